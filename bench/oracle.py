@@ -1,0 +1,134 @@
+"""Measures one step of extraction alone: the gold's own entities go in as mentions, the step's facts come out scored.
+
+    python -m bench.oracle figures|relations|events|dates GOLD.json… --documents DIR [--errors]
+
+What a step scores here is the most that it can reach once every name is found. Events are given to `relations`
+only; `events` has to find them.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.layout import lay_out
+from ingest.model import Entity, Mention, Reading, Source
+from ingest.reference import resolve
+from ingest.sections import divide
+
+Fact = tuple[Any, ...]
+
+
+def read_gold(path: Path, documents: Path, *, with_events: bool) -> tuple[Reading, dict[str, Any], list[str]]:
+    """The reading of a gold file's document with the gold's entities as its mentions; the gold; its ids by index."""
+    from ingest import dates
+
+    gold = json.loads(path.read_text("utf-8"))
+    raw = (documents / gold["document"]).read_bytes().decode("utf-8")
+    text, blocks = lay_out(raw)
+    sections, sentences = divide(text, blocks)
+    kept = [e for e in gold["entities"] if with_events or e["type"] != "Event"]
+    entities = [Entity(e["type"], e["name"], tuple(e.get("aliases", ()))) for e in kept]
+    inside = [i for i, o in enumerate(text.origin) if gold["start"] <= o < gold["end"]]
+    mentions = list(_mentions(text.clean, entities, min(inside), max(inside) + 1))
+    issued = dates.issued(text, sentences)
+    source = Source(gold["document"], raw, gold["document"], issued)
+    spans = dates.find(text, sections, sentences, issued)
+    resolved, topics = resolve(text.clean, sections, sentences, entities, mentions)
+    reading = Reading(source, text, sections, sentences, spans, entities, resolved, topics)
+    return reading, gold, [e["id"] for e in kept]
+
+
+def _mentions(clean: str, entities: Sequence[Entity], start: int, end: int) -> Iterable[Mention]:
+    folded, positions = _squeeze(clean)
+    found: list[Mention] = []
+    for index, entity in enumerate(entities):
+        for name in (entity.name, *entity.aliases):
+            wanted = _squeeze(name)[0]
+            for match in re.finditer(re.escape(wanted), folded) if wanted else ():
+                a, b = positions[match.start()], positions[match.end() - 1] + 1
+                if start <= a < end:
+                    found.append(Mention(a, b, index))
+    found.sort(key=lambda m: (m.start, -m.end))
+    last_end = 0
+    for mention in found:
+        if mention.start >= last_end or entities[mention.entity].cls in ("Event", "Place", "Industry", "Enterprise"):
+            last_end = max(last_end, mention.end)
+            yield mention
+        elif mention.end <= last_end:
+            yield mention
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    kept = [(i, c) for i, c in enumerate(text) if c.isalnum()]
+    return "".join(c for _, c in kept).casefold(), [i for i, _ in kept]
+
+
+def _figures(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, int]]:
+    from ingest import figures
+
+    for f in figures.extract(reading):
+        yield (ids[f.subject], f.indicator, f.measure, f.unit, round(float(f.value), 4)), f.start, f.end
+
+
+def _relations(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, int]]:
+    from ingest import relations
+
+    for r in relations.extract(reading):
+        yield (ids[r.subject], r.predicate, ids[r.object]), r.start, r.end
+
+
+STEPS: dict[str, Callable[[Reading, Sequence[str]], Iterable[tuple[Fact, int, int]]]] = {
+    "figures": _figures,
+    "relations": _relations,
+}
+
+
+def _wanted(step: str, gold: dict[str, Any]) -> Counter[Fact]:
+    if step == "figures":
+        return Counter(
+            (o["s"], o["indicator"], o["measure"], o["unit"], round(float(o["value"]), 4)) for o in gold["observations"]
+        )
+    return Counter((r["s"], r["p"], r["o"]) for r in gold["relations"])
+
+
+def main() -> int:
+    """Print precision, recall and F1 by kind; with --errors what is missing (-) and what is wrong (+)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("step", choices=sorted(STEPS))
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for path in options.gold:
+        reading, gold, ids = read_gold(path, options.documents, with_events=options.step == "relations")
+        wanted = _wanted(options.step, gold)
+        names = {e["id"]: e["name"] for e in gold["entities"]}
+        got: dict[Fact, tuple[int, int]] = {}
+        for fact, a, b in STEPS[options.step](reading, ids):
+            if gold["start"] <= reading.text.origin[a] < gold["end"]:
+                got.setdefault(fact, (a, b))
+        if options.errors:
+            print(f"## {path.name}")
+        for fact in [*got, *(f for f in wanted if f not in got)]:
+            for kind in ("all", str(fact[1])):
+                tallies[kind][0] += fact in got and fact in wanted
+                tallies[kind][1] += fact in got
+                tallies[kind][2] += fact in wanted
+            if options.errors and (fact in got) != (fact in wanted):
+                shown = " ".join(names.get(x, str(x)) for x in fact)
+                where = reading.text.clean[slice(*got[fact])] if fact in got else ""
+                print("+" if fact in got else "-", shown, "<<", where[:80])
+    for kind, (right, found, total) in sorted(tallies.items(), key=lambda x: -x[1][2]):
+        p, r = right / max(1, found), right / max(1, total)
+        print(f"{kind:22} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  found {found} wanted {total}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

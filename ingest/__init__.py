@@ -1,0 +1,1 @@
+"""From documents to facts: files come in, `ingest.facts.DocumentFacts` go out to `graph.rdf`."""

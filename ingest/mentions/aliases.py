@@ -1,0 +1,130 @@
+"""From names to entities: comes in where names stand, goes out which of them mean the same thing.
+
+A short form means the longer name that holds its characters: 以下简称, a name without its place or its legal
+ending, or one whose characters follow each other in the longer name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ingest import lexicon
+from ingest.mentions.candidate import Candidate
+from ingest.model import Entity, Mention
+
+_LEGAL = re.compile(
+    r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|控股集团|集团公司|集团|公司|股份|（集团）)+$"
+)
+_BRACKET = re.compile(r"（(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?）")
+_FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
+_MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry")
+_TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("地块", "宗地")}
+
+
+def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Entities in the order of their first mention, and the mentions of them, short forms in brackets among them."""
+    spans = [*chosen, *_bracketed(clean, chosen)]
+    by_name: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for candidate in spans:
+        by_name[candidate.cls, _FOLD.sub("", clean[candidate.start : candidate.end])].append(candidate)
+    keys = list(by_name)
+    parent = {k: k for k in keys}
+    explicit = _explicit(clean, chosen)
+    for cls in {k[0] for k in keys}:
+        named = sorted((k for k in keys if k[0] == cls), key=lambda k: len(k[1]), reverse=True)
+        for i, short in enumerate(named):
+            target = explicit.get(short) or (_longer(short, named[:i]) if cls in _MERGED else None)
+            if target is not None and target in parent and target != short:
+                parent[short] = target
+    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for key in keys:
+        root = key
+        while parent[root] != root:
+            root = parent[root]
+        groups[root] += by_name[key]
+    return _entities(clean, groups.values())
+
+
+def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    entities: list[Entity] = []
+    mentions: list[Mention] = []
+    for group in sorted(groups, key=lambda g: min(c.start for c in g)):
+        written = list(dict.fromkeys(clean[c.start : c.end].replace(" ", "") for c in group))
+        name = max(written, key=lambda n: (len(n), -written.index(n)))
+        mentions += [Mention(c.start, c.end, len(entities)) for c in group]
+        entities.append(Entity(group[0].cls, name, tuple(n for n in written if n != name)))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    return tuple(entities), tuple(mentions)
+
+
+def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Every place where a short form stands that the text itself introduces: X（以下简称“Y”）."""
+    taken = {(c.start, c.end) for c in chosen}
+    ends = {c.end: c for c in chosen}
+    found: list[Candidate] = []
+    for match in _BRACKET.finditer(clean):
+        full = ends.get(match.start())
+        if full is None:
+            continue
+        for place in re.finditer(re.escape(match[1]), clean):
+            inside = any(c.start <= place.start() and place.end() <= c.end for c in chosen)
+            if place.span() not in taken and not inside:
+                found.append(Candidate(place.start(), place.end(), full.cls, full.score))
+                taken.add(place.span())
+    return found
+
+
+def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[tuple[str, str], tuple[str, str]]:
+    ends = {c.end: c for c in chosen}
+    pairs: dict[tuple[str, str], tuple[str, str]] = {}
+    for match in _BRACKET.finditer(clean):
+        full = ends.get(match.start())
+        if full is not None:
+            long = (full.cls, _FOLD.sub("", clean[full.start : full.end]))
+            pairs[full.cls, _FOLD.sub("", match[1])] = long
+    return pairs
+
+
+def _longer(short: tuple[str, str], longer: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    cls, name = short
+    fitting = [k for k in longer if k[1] != name and _means(cls, name, k[1])]
+    return fitting[-1] if fitting and len(fitting) <= 2 else None
+
+
+def _means(cls: str, short: str, long: str) -> bool:
+    """Whether `short` can be a short form of `long` (both folded)."""
+    if len(short) < 2:
+        return False
+    for tail in _TAILS.get(cls, ()):
+        if long == short + tail:
+            return True
+    if cls in ("Industry", "Parcel"):
+        return cls == "Parcel" and long.endswith(short) and bool(re.search(r"[A-Z\d]", short))
+    if cls == "Place":
+        return long[:-1] == short and long[-1] in "省市区县镇乡"
+    bare, own = _LEGAL.sub("", short), _LEGAL.sub("", long)
+    if cls == "Enterprise":
+        own_core = _without_place(own)
+        return len(bare) >= 2 and (own == bare or own_core == bare or own_core.startswith(bare) or (
+            len(bare) >= 3 and (own.startswith(bare) or _subsequence(bare, own_core))
+        ))
+    return len(short) >= 3 and _without_place(long) == short
+
+
+def _without_place(name: str) -> str:
+    changed = True
+    while changed:
+        changed = False
+        for length in (5, 4, 3, 2):
+            if name[:length] in lexicon.places() and len(name) > length + 1:
+                name = name[length:]
+                changed = True
+                break
+    return name
+
+
+def _subsequence(short: str, long: str) -> bool:
+    if short[0] != long[:1]:
+        return False
+    at = iter(long)
+    return all(c in at for c in short)

@@ -1,0 +1,75 @@
+"""Firms without a firm's ending: items of a list of firms, and what brackets after a parcel hold. Rules: contexts.yaml."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest import lexicon
+from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import names, rules
+from ingest.mentions.tokens import Tokens
+
+_ITEM = re.compile(r"[一-鿿A-Za-z\d\-·&.]{2,14}(?:（[^）]{1,8}）)?$")
+_ACQUIRER = re.compile(r"(?:地块|宗地)（([一-鿿A-Za-z\d]{2,12})）")
+_ABBREVIATION = re.compile(r"（(?:以下)?(?:简称|下称|又称|即|原)：?“?([^”）]{2,14})”?）")
+_ENUMERATION = re.compile(r"[^，。；：！？\n]{2,16}(?:、[^，。；：！？\n、]{2,18}){1,14}")
+
+
+def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Firms in lists that the text calls firms; `known` are the candidates found before."""
+    firms = {c.end for c in known if c.cls == "Enterprise"}
+    others = [c for c in known if c.cls not in ("Industry", "Place")]
+    after, before = _compiled()
+    for match in _ENUMERATION.finditer(clean):
+        stretch = match.group()
+        called = after.search(stretch)
+        opened = before.search(stretch[: stretch.index("、")])
+        start = match.start() + (opened.end() if opened else 0)
+        end = match.start() + called.start() if called else match.end()
+        near = sum(start < e <= end for e in firms)
+        if called or (opened and near):
+            yield from _items(clean, tokens, start, end, others)
+    for match in _ACQUIRER.finditer(clean):
+        yield Candidate(match.start(1), match.end(1), "Enterprise", 0.7)
+
+
+def _items(
+    clean: str, tokens: Tokens, start: int, end: int, others: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    at = start
+    for piece in re.split(r"(、|和|及|与)", clean[start:end]):
+        a, b = at, at + len(piece)
+        at = b
+        if piece in ("、", "和", "及", "与", "") or any(c.start < b and a < c.end for c in others):
+            continue
+        stretch = clean[a:b]
+        if _ITEM.match(stretch) and _like_a_brand(tokens, a, b):
+            yield Candidate(a, b, "Enterprise", 0.45)
+
+
+def _like_a_brand(tokens: Tokens, start: int, end: int) -> bool:
+    stops = names().stops
+    generic = names().generic
+    industries = lexicon.industries()
+    index = tokens.at(start)
+    own = False
+    while index < len(tokens.words) and tokens.starts[index] < end:
+        word = tokens.words[index]
+        if word in stops or (len(word) > 1 and tokens.tags[index][0] in "vdpcurm"):
+            return False
+        own = own or (word not in generic and word not in industries and not word.isdigit())
+        index += 1
+    return own
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    raw = rules("contexts.yaml")["firm"]
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    return (
+        re.compile(rf"(?:等)?(?:\d+|[一二三四五六七八九十两多数]+)?(?:余|多)?(?:{any_of(raw['after'])})"),
+        re.compile(any_of(raw["before"])),
+    )

@@ -1,0 +1,124 @@
+"""Names by their endings: firms, parks, agencies, institutions, projects, policies. Rules: ingest/rules/names.yaml."""
+
+import re
+from collections.abc import Iterator
+
+from ingest import lexicon
+from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import Names, names
+from ingest.mentions.tokens import Tokens
+
+_LONGEST = 34
+_JOINTS = frozenset("·—-+&/.")
+_CLOSING = {"”": "“", "）": "（", "》": "《", "’": "‘"}
+_NUMBER = re.compile(r"[\d.]+$|[一二三四五六七八九十百两]+$")
+_LEVEL = re.compile(r"(?:国家|省|市|区|县)(?:部)?级|首批|第[一二三四五六七八九十\d]+批|全国|[A-Z\d]+级")
+_COLLECTIVE = re.compile(r"[二两三四五六七八九十\d]{1,2}大(?:产业|功能|产业功能|重点)?平台")
+_ENDS_WITH_ONE = frozenset("园局城")
+
+
+def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
+    """Every stretch that ends like a name and has a name before its ending."""
+    rules = names()
+    for match in rules.suffix.finditer(clean):
+        suffix = match.group()
+        start, end = match.span()
+        if not _ends_word(clean, tokens, start, end):
+            continue
+        cls, weak = rules.classes[suffix]
+        left = _left_end(clean, tokens, start, rules)
+        left = _trimmed(clean, left, start, rules)
+        core = clean[left:start]
+        if not _is_name(core, tokens, left, start, rules, weak=weak):
+            continue
+        if cls in ("Platform", "Project", "Institution") and _LEVEL.match(core) and not _has_brand(tokens, left, start, rules):
+            continue
+        yield Candidate(left, end, cls, 0.55 if weak else 0.8 + min(len(suffix), 6) / 50)
+    for match in _COLLECTIVE.finditer(clean):
+        yield Candidate(match.start(), match.end(), "Platform", 0.9)
+
+
+def _ends_word(clean: str, tokens: Tokens, start: int, end: int) -> bool:
+    index = tokens.at(end - 1)
+    if tokens.starts[index] + len(tokens.words[index]) != end:
+        return False
+    if end - start == 1 and clean[start] in _ENDS_WITH_ONE:
+        return clean[start] == "局" or tokens.starts[index] == start
+    return True
+
+
+def _left_end(clean: str, tokens: Tokens, start: int, rules: Names) -> int:
+    """The leftmost offset that the name ending at `start` may begin at."""
+    index = tokens.at(start)
+    left = tokens.starts[index]
+    if left < start:  # the ending begins inside a word: 产业园 in “产业园”, 区政府 in “区|政府”
+        left = start if tokens.words[index] in rules.stops else left
+    while index > 0 and start - left < _LONGEST:
+        index -= 1
+        word = tokens.words[index]
+        at = tokens.starts[index]
+        if word in _CLOSING:
+            opened = clean.rfind(_CLOSING[word], max(0, at - 24), at)
+            if opened < 0 or "。" in clean[opened:at] or "，" in clean[opened:at] or "\n" in clean[opened:at]:
+                break
+            if word == "）" and (opened == 0 or not _in_name(clean[opened - 1])):
+                break
+            left = opened
+            index = tokens.at(opened)
+            continue
+        if word in _JOINTS:
+            if at == 0 or not _in_name(clean[at - 1]):
+                break
+            left = at
+            continue
+        if word in rules.stops or not _in_name(word[-1]):
+            break
+        if len(word) > 1 and tokens.tags[index][0] in _STOP_TAGS and word not in rules.generic:
+            break
+        left = at
+    return left
+
+
+_STOP_TAGS = frozenset("vdpcurytmqzo")
+
+
+def _in_name(char: str) -> bool:
+    return char.isalnum() or char in "）”"
+
+
+def _trimmed(clean: str, left: int, start: int, rules: Names) -> int:
+    while left < start:
+        word = next((w for w in rules.trim if clean.startswith(w, left) and left + len(w) < start), None)
+        if word is None:
+            number = re.compile(r"\d{4}年|[\d.]+(?=[一-鿿]{2})").match(clean, left, start)
+            if number and number.group().endswith("年"):
+                left = number.end()
+                continue
+            return left
+        left += len(word)
+    return left
+
+
+def _is_name(core: str, tokens: Tokens, left: int, start: int, rules: Names, *, weak: bool) -> bool:
+    """Whether something in the core tells which one is meant."""
+    if len(core) < 2 and not core.isalnum():
+        return False
+    if not core or _NUMBER.match(core):
+        return False
+    return _has_brand(tokens, left, start, rules) or (
+        not weak and any(p in core for p in ("“", "（")) and len(core) > 3
+    ) or (not weak and bool(_place_in(core)))
+
+
+def _has_brand(tokens: Tokens, left: int, start: int, rules: Names) -> bool:
+    index = tokens.at(left)
+    while index < len(tokens.words) and tokens.starts[index] < start:
+        word = tokens.words[index]
+        if any(c.isalnum() for c in word) and word not in rules.generic and not _NUMBER.match(word):
+            return True
+        index += 1
+    return False
+
+
+def _place_in(core: str) -> bool:
+    return core in lexicon.places()

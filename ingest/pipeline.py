@@ -1,0 +1,182 @@
+"""The whole way of one document, and of many: files come in, committed graphs and a summary go out.
+
+Reading a document is pure (`analyse`), so that it can run in any process; landing it is one transaction.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.land import land
+from graph.store.base import Store
+from ingest import dates, events, figures, mentions, readers, relations
+from ingest.facts import DocumentFacts, Evidence, NamedEntity, Observation, Statement
+from ingest.layout import lay_out
+from ingest.model import Dating, Figure, Reading, Relation, Source
+from ingest.reference import resolve
+from ingest.sections import divide
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that did not land, and why, in words for the user."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: documents done of all, and the name of the last."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: documents landed, the facts and entities they state, what failed, and the time it took."""
+
+    documents: int
+    facts: int
+    entities: int
+    failures: tuple[Failure, ...]
+    seconds: float
+
+
+def ingest(
+    paths: Sequence[Path], store: Store, *, report: Callable[[Progress], None] = lambda _: None, workers: int = 1
+) -> Summary:
+    """Read files and folders into the store, one transaction per document; a file read again replaces itself.
+
+    A file that cannot be read is named in the summary and hinders no other.
+    """
+    started = time.perf_counter()
+    files, failures = _collect(paths)
+    facts = entities = landed = 0
+    for done, (path, outcome) in enumerate(_analysed(files, workers), start=1):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            land(store, outcome)
+            landed += 1
+            facts += len(outcome.statements) + len(outcome.observations)
+            entities += len(outcome.entities)
+        report(Progress(done, len(files), path.name))
+    return Summary(landed, facts, entities, tuple(failures), time.perf_counter() - started)
+
+
+def analyse(identifier: str, raw: str) -> DocumentFacts:
+    """Everything that the text `raw` of the file `identifier` says."""
+    text, blocks = lay_out(raw)
+    sections, sentences = divide(text, blocks)
+    issued = dates.issued(text, sentences)
+    title = text.clean[sentences[0].start : sentences[0].end].strip("*#【】 ")[:80] if sentences else identifier
+    source = Source(identifier, raw, title or identifier, issued)
+    spans = dates.find(text, sections, sentences, issued)
+    entities, named = mentions.find(text, sections, sentences)
+    resolved, topics = resolve(text.clean, sections, sentences, entities, named)
+    reading = events.find(Reading(source, text, sections, sentences, spans, entities, resolved, topics))
+    related = [*relations.extract(reading), *events.relate(reading)]
+    return _facts(reading, related, events.date(reading), figures.extract(reading))
+
+
+def _collect(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
+    files: list[Path] = []
+    failures: list[Failure] = []
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file() and readers.is_readable(p) and p.name[0] != ".")
+            if not found:
+                failures.append(Failure(str(path), "文件夹里没有可读的文件 (no readable file in this folder)"))
+        elif path.exists():
+            found = [path]
+        else:
+            failures.append(Failure(str(path), "没有这个文件或文件夹 (no such file or folder)"))
+            continue
+        for file in found:
+            other = seen.setdefault(file.name, file)
+            if other is file:
+                files.append(file)
+            elif other.resolve() != file.resolve():
+                reason = f"与 {other} 同名，文件名是文档的标识，请改名 (same file name as another: rename one)"
+                failures.append(Failure(str(file), reason))
+    return files, failures
+
+
+def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, DocumentFacts | Failure]]:
+    if workers <= 1 or len(files) <= 1:
+        for file in files:
+            yield file, _attempt(file)
+        return
+    with ProcessPoolExecutor(max_workers=min(workers, len(files))) as pool:
+        yield from zip(files, pool.map(_attempt, files), strict=True)
+
+
+def _attempt(path: Path) -> DocumentFacts | Failure:
+    try:
+        text = readers.read(path)
+    except (readers.UnknownFormatError, readers.plain.UnreadableError) as error:
+        return Failure(str(path), str(error))
+    except OSError as error:
+        return Failure(str(path), f"读不了：{error.strerror} (cannot be read: {error.strerror})")
+    return analyse(path.name, text)
+
+
+def _facts(
+    reading: Reading, relations_: Iterable[Relation], datings: Iterable[Dating], figures_: Iterable[Figure]
+) -> DocumentFacts:
+    """The facts in offsets of the raw document; every place that states the same fact under one statement."""
+    text = reading.text
+    places: dict[tuple[int, str, int | str], dict[tuple[int, int], float]] = {}
+    for r in relations_:
+        known = places.setdefault((r.subject, r.predicate, r.object), {})
+        span = text.span(r.start, r.end)
+        known[span] = max(known.get(span, 0.0), r.confidence)
+    for d in datings:
+        places.setdefault((d.subject, d.predicate, d.date), {})[text.span(d.start, d.end)] = d.confidence
+    statements = tuple(
+        Statement(s, p, o, tuple(Evidence(a, b, c) for (a, b), c in sorted(spans.items())))
+        for (s, p, o), spans in places.items()
+    )
+    observations = tuple(
+        Observation(
+            f.subject, f.indicator, f.measure, f.value, f.unit, Evidence(*text.span(f.start, f.end), f.confidence),
+            f.value_max, f.approximate, f.scope, f.period,
+        )
+        for f in figures_
+    )
+    return _without_idle(DocumentFacts(reading.source, _named(reading), statements, observations))
+
+
+def _named(reading: Reading) -> list[NamedEntity]:
+    mentions_: list[list[tuple[int, int, str]]] = [[] for _ in reading.entities]
+    for m in reading.mentions:
+        if not m.anaphor:
+            mentions_[m.entity].append((*reading.text.span(m.start, m.end), reading.text.surface(m.start, m.end)))
+    return [
+        NamedEntity(e.cls, tuple(dict.fromkeys((e.name, *e.aliases))), tuple(dict.fromkeys(found)))
+        for e, found in zip(reading.entities, mentions_, strict=True)
+    ]
+
+
+def _without_idle(facts: DocumentFacts) -> DocumentFacts:
+    """The facts without industries that nothing is said of: a trade named in passing is no entity of a document."""
+    used = {s.subject for s in facts.statements} | {s.object for s in facts.statements}
+    used |= {o.subject for o in facts.observations}
+    kept = [i for i, e in enumerate(facts.entities) if e.mentions and (e.cls != "Industry" or i in used)]
+    new = {old: i for i, old in enumerate(kept)}
+    return DocumentFacts(
+        facts.source,
+        [facts.entities[i] for i in kept],
+        tuple(
+            Statement(new[s.subject], s.predicate, new[s.object] if isinstance(s.object, int) else s.object, s.evidence)
+            for s in facts.statements
+            if s.subject in new and (isinstance(s.object, str) or s.object in new)
+        ),
+        tuple(replace(o, subject=new[o.subject]) for o in facts.observations if o.subject in new),
+    )
