@@ -1,6 +1,7 @@
 """Measures one step of extraction alone: the gold's own entities go in as mentions, the step's facts come out scored.
 
     python -m bench.oracle figures|relations|events|dates GOLD.json… --documents DIR [--errors]
+    python -m bench.oracle relations GOLD.json… --documents DIR --without-events [--rules]
 
 What a step scores here is the most that it can reach once every name is found. Events are given to `relations`
 only; `events` has to find them.
@@ -11,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,23 @@ def _figures(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, 
 def _relations(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, int]]:
     from ingest import relations
 
+    classes = {i: e.cls for i, e in zip(ids, reading.entities, strict=True)}
     for r in relations.extract(reading):
-        yield (ids[r.subject], r.predicate, ids[r.object]), r.start, r.end
+        yield _normal((ids[r.subject], r.predicate, ids[r.object]), classes), r.start, r.end
+
+
+def _by_rule(reading: Reading, gold: dict[str, Any], ids: Sequence[str]) -> Iterable[tuple[str, bool]]:
+    """For every fact that a rule read inside the annotated part: the rule, and whether the fact is in the gold."""
+    from ingest import relations
+
+    classes = {i: e.cls for i, e in zip(ids, reading.entities, strict=True)}
+    wanted = _wanted("relations", gold)
+    read = {
+        (f"{f.relation.predicate} {f.rule}", _normal((ids[f.relation.subject], f.relation.predicate, ids[f.relation.object]), classes))
+        for f in relations.trace(reading)
+        if gold["start"] <= reading.text.origin[f.relation.start] < gold["end"]
+    }
+    return [(rule, fact in wanted) for rule, fact in read]
 
 
 STEPS: dict[str, Callable[[Reading, Sequence[str]], Iterable[tuple[Fact, int, int]]]] = {
@@ -93,7 +109,16 @@ def _wanted(step: str, gold: dict[str, Any]) -> Counter[Fact]:
         return Counter(
             (o["s"], o["indicator"], o["measure"], o["unit"], round(float(o["value"]), 4)) for o in gold["observations"]
         )
-    return Counter((r["s"], r["p"], r["o"]) for r in gold["relations"])
+    classes = {e["id"]: e["type"] for e in gold["entities"]}
+    return Counter({_normal((r["s"], r["p"], r["o"]), classes): 1 for r in gold["relations"]})
+
+
+def _normal(fact: Fact, classes: Mapping[str, str]) -> Fact:
+    """The fact as the scorer takes it: parks in parks are locatedIn, who cooperates with whom has no order."""
+    s, p, o = fact
+    if p == "partOf" and classes[s] == classes[o] == "Platform":
+        return s, "locatedIn", o
+    return (min(s, o), p, max(s, o)) if p == "cooperatesWith" else fact
 
 
 def main() -> int:
@@ -103,11 +128,20 @@ def main() -> int:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--without-events", action="store_true", help="leave relations from or to an Event out")
+    parser.add_argument("--rules", action="store_true", help="print how many facts of each relation rule are right")
     options = parser.parse_args()
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for path in options.gold:
         reading, gold, ids = read_gold(path, options.documents, with_events=options.step == "relations")
         wanted = _wanted(options.step, gold)
+        if options.without_events:
+            events = {e["id"] for e in gold["entities"] if e["type"] == "Event"}
+            wanted = Counter({fact: n for fact, n in wanted.items() if not events & {fact[0], fact[2]}})
+        for rule, is_right in _by_rule(reading, gold, ids) if options.rules else ():
+            by_rule[rule][0] += is_right
+            by_rule[rule][1] += 1
         names = {e["id"]: e["name"] for e in gold["entities"]}
         got: dict[Fact, tuple[int, int]] = {}
         for fact, a, b in STEPS[options.step](reading, ids):
@@ -124,6 +158,8 @@ def main() -> int:
                 shown = " ".join(names.get(x, str(x)) for x in fact)
                 where = reading.text.clean[slice(*got[fact])] if fact in got else ""
                 print("+" if fact in got else "-", shown, "<<", where[:80])
+    for rule, (right, found) in sorted(by_rule.items()):
+        print(f"{rule:40} {right / found:.2f}  {right} of {found}")
     for kind, (right, found, total) in sorted(tallies.items(), key=lambda x: -x[1][2]):
         p, r = right / max(1, found), right / max(1, total)
         print(f"{kind:22} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  found {found} wanted {total}")

@@ -1,7 +1,8 @@
-"""What follows from all documents together: one label for each entity, one confidence for each statement.
+"""What follows from all documents together: an entity's class and one label, a statement's triple and one confidence.
 
 Comes in the touched entities and statements and what the store and the new document say of them, go out the quads
-of the derived graph that must go and those that take their place.
+of the derived graph that must go and those that take their place. Each triple stands there once, however many
+documents say it, so that a count over the union of all graphs counts things and not documents.
 """
 
 from collections import Counter, defaultdict
@@ -10,104 +11,139 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from graph.rdf import CT, ID, ct, entity_iri
+from graph.rdf import (
+    CT, ID, OA_EXACT, OBJECT, PREDICATE, RDF_STATEMENT, SUBJECT, TYPE, ct, entity_iri,
+)  # fmt: skip
 from graph.store.base import Solutions, Store
 
 GRAPH = ox.NamedNode(ID + "graph/derived")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 _DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-_CHUNK = 400
+_CHUNK = 400  # nodes named in one query
 _CERTAIN = Decimal("0.99")  # no number of sources makes a reading more certain than this
 
-_NAMES = "SELECT ?e ?g ?n WHERE {{ VALUES ?e {{ {iris} }} GRAPH ?g {{ ?e <{ct}name> ?n }} }}"
-_CONFIDENCES = (
-    "SELECT ?s ?g ?c WHERE {{ VALUES ?s {{ {iris} }} GRAPH ?g {{ ?s <{ct}evidence> ?e . ?e <{ct}confidence> ?c }} }}"
+_MENTIONED = f"SELECT DISTINCT ?n WHERE {{{{ GRAPH <{{graph}}> {{{{ ?n <{CT}mention> ?m }}}} }}}}"
+_EVIDENCED = (
+    f"SELECT DISTINCT ?n WHERE {{{{ GRAPH <{{graph}}> {{{{ ?n <{CT}evidence> ?v }}}} "
+    f"GRAPH <{GRAPH.value}> {{{{ ?n a <{RDF_STATEMENT.value}> }}}} }}}}"
 )
-_OLD = "SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {iris} }} GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-_TOUCHED = "SELECT DISTINCT ?s WHERE {{ GRAPH <{graph}> {{ ?s <{p}> ?o }} }}"
+_NAMES = (
+    f"SELECT ?n ?g ?name WHERE {{{{ VALUES ?n {{{{ {{nodes}} }}}} GRAPH ?g {{{{ ?n <{CT}mention> ?m . "
+    f"?m <{OA_EXACT.value}>|<{CT}name> ?name }}}} }}}}"
+)
+_CONFIDENCES = (
+    f"SELECT ?n ?g ?c WHERE {{{{ VALUES ?n {{{{ {{nodes}} }}}} GRAPH ?g {{{{ ?n <{CT}evidence> ?e . "
+    f"?e <{CT}confidence> ?c }}}} }}}}"
+)
+_OLD = f"SELECT ?n ?p ?o WHERE {{{{ VALUES ?n {{{{ {{nodes}} }}}} GRAPH <{GRAPH.value}> {{{{ ?n ?p ?o }}}} }}}}"
+
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+_Best = dict[ox.NamedNode, dict[ox.NamedNode, Decimal]]
 
 
 def derive(
-    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad]
+    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], relations: Mapping[ox.NamedNode, Triple]
 ) -> tuple[list[ox.Quad], list[ox.Quad]]:
-    """The derived quads to take out and to put in when `quads` replace what the graph `document` holds."""
-    entities = _touched(store, document, ct("name"), quads)
-    statements = _touched(store, document, ct("evidence"), quads)
-    new = [*_labels(store, document, quads, entities), *_combined(store, document, quads, statements)]
-    old = [ox.Quad(s, p, o, GRAPH) for s, p, o in _rows(store, _OLD, [*entities, *statements], graph=GRAPH.value)]
-    kept = set(old) & set(new)
-    return [q for q in old if q not in kept], [q for q in new if q not in kept]
+    """The derived quads to take out and to put in when a document's graph becomes `quads`.
+
+    `relations` are the triples behind the statements that the document now makes, by statement.
+    """
+    old: set[ox.Quad] = set()
+    new: set[ox.Quad] = set()
+    entities = _touched(store, _MENTIONED, document, (q.subject for q in quads if q.predicate == ct("mention")))
+    for node, predicate, object_ in _rows(store, _OLD, entities):
+        if predicate in (TYPE, LABEL, ALT_LABEL):
+            old.add(ox.Quad(node, predicate, object_, GRAPH))
+    new.update(_named(store, document, quads, entities))
+    statements = _touched(store, _EVIDENCED, document, relations)
+    heads: dict[ox.NamedNode, dict[ox.NamedNode, ox.NamedNode | ox.Literal]] = defaultdict(dict)
+    for node, predicate, object_ in _rows(store, _OLD, statements):
+        old.add(ox.Quad(node, predicate, object_, GRAPH))
+        heads[node][predicate] = object_
+    triples = {n: (h[SUBJECT], h[PREDICATE], h[OBJECT]) for n, h in heads.items()} | dict(relations)
+    old.update(ox.Quad(*triples[n], GRAPH) for n in heads)
+    new.update(_stated(triples, _best(store, document, quads, statements)))
+    return [q for q in old if q not in new], [q for q in new if q not in old]
 
 
 def _touched(
-    store: Store, document: ox.NamedNode, predicate: ox.NamedNode, quads: Iterable[ox.Quad]
+    store: Store, query: str, document: ox.NamedNode, nodes: Iterable[ox.NamedNode]
 ) -> list[ox.NamedNode]:
-    nodes = {q.subject for q in quads if q.predicate == predicate}
-    nodes |= {row[0] for row in _solutions(store, _TOUCHED.format(graph=document.value, p=predicate.value))}
-    return sorted((n for n in nodes if isinstance(n, ox.NamedNode)), key=lambda n: n.value)
+    before = (row[0] for row in _solutions(store, query.format(graph=document.value)))
+    return sorted({*nodes, *before}, key=lambda n: n.value)
 
 
-def _labels(
-    store: Store, document: ox.NamedNode, quads: Iterable[ox.Quad], entities: Sequence[ox.NamedNode]
+def _named(
+    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], entities: Sequence[ox.NamedNode]
 ) -> Iterator[ox.Quad]:
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
     for entity, graph, name in _rows(store, _NAMES, entities):
         if graph != document:
-            names[entity.value][name.value] += 1
+            names[entity][name.value] += 1
+    owner = {q.object: q.subject for q in quads if q.predicate == ct("mention")}
     for quad in quads:
-        if quad.predicate == ct("name"):
-            names[quad.subject.value][quad.object.value] += 1
-    for iri, found in names.items():
-        entity = ox.NamedNode(iri)
-        label = _label(entity, found)
+        if quad.predicate in (OA_EXACT, ct("name")):
+            names[owner[quad.subject]][quad.object.value] += 1
+    for entity, found in names.items():
+        cls = entity.value.removeprefix(ID).split("/", 1)[0].capitalize()
+        label = _label(entity, cls, found)
+        yield ox.Quad(entity, TYPE, ct(cls), GRAPH)
         yield ox.Quad(entity, LABEL, ox.Literal(label, language="zh"), GRAPH)
         for name in found:
             if name != label:
                 yield ox.Quad(entity, ALT_LABEL, ox.Literal(name, language="zh"), GRAPH)
 
 
-def _label(entity: ox.NamedNode, names: Mapping[str, int]) -> str:
-    """The form of the name that identifies the entity which most documents write; of equals the first in order."""
-    cls = entity.value.removeprefix(ID).split("/", 1)[0]
+def _label(entity: ox.NamedNode, cls: str, names: Mapping[str, int]) -> str:
+    """The form of the name that identifies the entity which is written most often; of equals the first in order."""
     own = [n for n in names if entity_iri(cls, n) == entity] or list(names)
     return min(own, key=lambda n: (-names[n], n))
 
 
-def _combined(
+def _best(
     store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], statements: Sequence[ox.NamedNode]
-) -> Iterator[ox.Quad]:
-    """Sources that agree make a statement surer: 1 - Π(1 - c) over documents, c a document's surest evidence."""
-    best: dict[str, dict[str, Decimal]] = defaultdict(dict)
+) -> _Best:
+    """The confidence of each statement's surest evidence in each document."""
+    best: _Best = defaultdict(dict)
 
-    def note(statement: str, graph: str, confidence: Decimal) -> None:
+    def note(statement: ox.NamedNode, graph: ox.NamedNode, confidence: Decimal) -> None:
         best[statement][graph] = max(confidence, best[statement].get(graph, Decimal(0)))
 
     for statement, graph, confidence in _rows(store, _CONFIDENCES, statements):
         if graph != document:
-            note(statement.value, graph.value, Decimal(confidence.value))
+            note(statement, graph, Decimal(confidence.value))
     sure = {q.subject: Decimal(q.object.value) for q in quads if q.predicate == ct("confidence")}
-    figures = {q.subject for q in quads if q.predicate == ct("indicator")}
+    wanted = set(statements)
     for quad in quads:
-        if quad.predicate == ct("evidence") and quad.subject not in figures:
-            note(quad.subject.value, document.value, sure[quad.object])
-    for statement, by_document in best.items():
+        if quad.predicate == ct("evidence") and quad.subject in wanted:
+            note(quad.subject, document, sure[quad.object])
+    return best
+
+
+def _stated(triples: Mapping[ox.NamedNode, Triple], best: _Best) -> Iterator[ox.Quad]:
+    """Sources that agree make a statement surer: 1 - Π(1 - c) over documents, c a document's surest evidence."""
+    for node, by_document in best.items():
+        subject, predicate, object_ = triples[node]
         doubt = Decimal(1)
         for confidence in by_document.values():
             doubt *= 1 - confidence
-        value = f"{min(1 - doubt, _CERTAIN):.3f}".rstrip("0")
-        yield ox.Quad(ox.NamedNode(statement), ct("confidence"), ox.Literal(value, datatype=_DECIMAL), GRAPH)
+        value = f"{min(1 - doubt, _CERTAIN):.3f}".rstrip("0").rstrip(".")
+        yield ox.Quad(subject, predicate, object_, GRAPH)
+        yield ox.Quad(node, TYPE, RDF_STATEMENT, GRAPH)
+        yield ox.Quad(node, SUBJECT, subject, GRAPH)
+        yield ox.Quad(node, PREDICATE, predicate, GRAPH)
+        yield ox.Quad(node, OBJECT, object_, GRAPH)
+        yield ox.Quad(node, ct("confidence"), ox.Literal(value, datatype=_DECIMAL), GRAPH)
 
 
-def _rows(
-    store: Store, query: str, nodes: Sequence[ox.NamedNode], graph: str = ""
-) -> Iterator[tuple[ox.NamedNode, ...]]:
+def _rows(store: Store, query: str, nodes: Sequence[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, ...]]:
     for at in range(0, len(nodes), _CHUNK):
-        iris = " ".join(map(str, nodes[at : at + _CHUNK]))
-        yield from _solutions(store, query.format(iris=iris, ct=CT, graph=graph))
+        yield from _solutions(store, query.format(nodes=" ".join(map(str, nodes[at : at + _CHUNK]))))
 
 
 def _solutions(store: Store, query: str) -> Iterator[tuple[ox.NamedNode, ...]]:
     answer = store.query(query)
-    assert isinstance(answer, Solutions)
+    if not isinstance(answer, Solutions):
+        raise TypeError(query)
     yield from answer.rows  # type: ignore[misc]

@@ -1,7 +1,8 @@
 """Facts → quads: comes in what a document says, go out the quads of its named graph. Nothing else writes the contract.
 
 Every IRI is a digest of what it stands for, so that the same document gives the same quads on any machine, and the
-same entity or statement of two documents is one node.
+same entity or statement of two documents is one node. What documents share (an entity's class and label, a relation
+and the head of its statement) is written once, by graph.derive, so that the union of all graphs is a set.
 """
 
 import hashlib
@@ -21,10 +22,12 @@ _OA = "http://www.w3.org/ns/oa#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
+_Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
 TYPE = ox.NamedNode(_RDF + "type")
 SELECTOR = ox.NamedNode(_OA + "TextPositionSelector")
 OA_START, OA_END, OA_EXACT = (ox.NamedNode(_OA + n) for n in ("start", "end", "exact"))
-RDF_STATEMENT, RDF_SUBJECT, RDF_PREDICATE, RDF_OBJECT = (
+RDF_STATEMENT, SUBJECT, PREDICATE, OBJECT = (
     ox.NamedNode(_RDF + n) for n in ("Statement", "subject", "predicate", "object")
 )
 _INTEGER, _DECIMAL, _BOOLEAN = (ox.NamedNode(_XSD + n) for n in ("integer", "decimal", "boolean"))
@@ -58,14 +61,23 @@ def fold(name: str) -> str:
 
 
 def quads(facts: DocumentFacts) -> Iterator[ox.Quad]:
-    """The quads of a document's graph, labels and combined confidences (graph.derive) aside."""
+    """The quads of a document's own graph: itself, the mentions, the evidence of its statements, its figures."""
     document = document_iri(facts.source.identifier)
     nodes = [entity_iri(e.cls, e.names[0]) for e in facts.entities]
     for s, p, o in _triples(facts, document, nodes):
         yield ox.Quad(s, p, o, document)
 
 
-_Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+def relations(facts: DocumentFacts) -> dict[ox.NamedNode, _Triple]:
+    """The triple behind each statement that the document makes, by the statement's IRI."""
+    nodes = [entity_iri(e.cls, e.names[0]) for e in facts.entities]
+    triples = (_relation(s, nodes) for s in facts.statements)
+    return {statement_iri(*triple): triple for triple in triples}
+
+
+def _relation(statement: Statement, nodes: list[ox.NamedNode]) -> _Triple:
+    object_ = nodes[statement.object] if isinstance(statement.object, int) else ox.Literal(statement.object)
+    return nodes[statement.subject], ct(statement.predicate), object_
 
 
 def _triples(facts: DocumentFacts, document: ox.NamedNode, nodes: list[ox.NamedNode]) -> Iterator[_Triple]:
@@ -77,35 +89,25 @@ def _triples(facts: DocumentFacts, document: ox.NamedNode, nodes: list[ox.NamedN
         yield document, ox.NamedNode(_DCTERMS + "issued"), ox.Literal(source.issued)
     yield document, ct("text"), ox.Literal(source.text)
     for entity, node in zip(facts.entities, nodes, strict=True):
-        yield from _entity(entity, node, document)
+        yield from _mentions(entity, node, document)
     for statement in facts.statements:
-        yield from _statement(statement, nodes, document)
+        node = statement_iri(*_relation(statement, nodes))
+        for evidence in statement.evidence:
+            yield from _evidence(node, evidence, document)
     for observation in facts.observations:
         yield from _observation(observation, nodes[observation.subject], document)
 
 
-def _entity(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
-    yield node, TYPE, ct(entity.cls)
-    for name in entity.names:
-        yield node, ct("name"), ox.Literal(name, language="zh")
-    for start, end, exact in entity.mentions:
+def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
+    written = {fold(exact) for _, _, exact in entity.mentions}
+    composed = [n for n in entity.names if fold(n) not in written]
+    for number, (start, end, exact) in enumerate(entity.mentions):
         mention = ox.NamedNode(f"{ID}mention/{_digest(f'{node} {document} {start} {end}', 16)}")
         yield node, ct("mention"), mention
         yield from _selector(mention, document, start, end)
         yield mention, OA_EXACT, ox.Literal(exact)
-
-
-def _statement(statement: Statement, nodes: list[ox.NamedNode], document: ox.NamedNode) -> Iterator[_Triple]:
-    subject, predicate = nodes[statement.subject], ct(statement.predicate)
-    object_ = nodes[statement.object] if isinstance(statement.object, int) else ox.Literal(statement.object)
-    node = statement_iri(subject, predicate, object_)
-    yield subject, predicate, object_
-    yield node, TYPE, RDF_STATEMENT
-    yield node, RDF_SUBJECT, subject
-    yield node, RDF_PREDICATE, predicate
-    yield node, RDF_OBJECT, object_
-    for evidence in statement.evidence:
-        yield from _evidence(node, evidence, document)
+        for name in composed if number == 0 else ():
+            yield mention, ct("name"), ox.Literal(name, language="zh")
 
 
 def _observation(figure: Observation, subject: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:

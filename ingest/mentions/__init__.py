@@ -4,12 +4,16 @@ Each finder proposes candidates; of those that overlap the surest stays; `aliase
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ingest.mentions import aliases, brands, coded, honours, industries, people, places, suffixed
+from ingest.mentions import aliases, brands, coded, honours, industries, nested, people, places, recurring, suffixed
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.tokens import tokenize
+from ingest.mentions.tokens import Tokens, tokenize
 from ingest.model import Entity, Mention, Section, Sentence, Text
+from ingest.tagger import model
+from ingest.tagger.features import extract
 
+_RULED = frozenset({"Parcel", "Policy", "Person", "Talent", "Industry"})
 _NESTABLE = frozenset({("Agency", "Platform")})
 
 
@@ -19,6 +23,22 @@ def find(
     """The named entities of a document but events, and their mentions in the order of the text."""
     clean = text.clean
     tokens = tokenize(clean)
+    proposed = proposals(clean, tokens)
+    tagged = model.tag(model.load(), extract(clean, tokens, proposed), [(s.start, s.end) for s in sentences])
+    chosen = choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))])
+    chosen += recurring.find(clean, chosen)
+    chosen += nested.find(clean, chosen)
+    return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
+
+
+def _ruled(clean: str, candidate: Candidate) -> bool:
+    """Whether the rules know the form as well as the tagger does."""
+    firm = candidate.cls == "Enterprise" and clean[candidate.start : candidate.end].endswith("有限公司")
+    return candidate.cls in _RULED or firm
+
+
+def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
+    """What the rules take for names; candidates may overlap."""
     found = [
         *coded.find(clean),
         *suffixed.find(clean, tokens),
@@ -27,8 +47,12 @@ def find(
         *honours.find(clean, tokens),
         *industries.find(clean, tokens),
     ]
-    found += brands.find(clean, tokens, choose(found))
-    return aliases.cluster(clean, choose(found))
+    return [*found, *brands.find(clean, tokens, choose(found))]
+
+
+def weighed(candidate: Candidate) -> Candidate:
+    """A rule's proposal beside the tagger's: it stays where the tagger saw nothing surer."""
+    return replace(candidate, score=candidate.score * (0.3 if candidate.cls == "Industry" else 0.9))
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:

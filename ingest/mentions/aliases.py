@@ -6,7 +6,8 @@ ending, or one whose characters follow each other in the longer name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from ingest import lexicon
 from ingest.mentions.candidate import Candidate
@@ -15,7 +16,7 @@ from ingest.model import Entity, Mention
 _LEGAL = re.compile(
     r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|控股集团|集团公司|集团|公司|股份|（集团）)+$"
 )
-_BRACKET = re.compile(r"（(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?）")
+_BRACKET = re.compile(r"（(?:(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?|([A-Z][A-Za-z .]{3,30}))）")
 _FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry")
 _TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("地块", "宗地")}
@@ -32,10 +33,13 @@ def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...]
     explicit = _explicit(clean, chosen)
     for cls in {k[0] for k in keys}:
         named = sorted((k for k in keys if k[0] == cls), key=lambda k: len(k[1]), reverse=True)
-        for i, short in enumerate(named):
-            target = explicit.get(short) or (_longer(short, named[:i]) if cls in _MERGED else None)
+        blocks: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for short in named:
+            target = explicit.get(short) or (_longer(short, blocks) if cls in _MERGED else None)
             if target is not None and target in parent and target != short:
                 parent[short] = target
+            for block in _blocks(short[1]):
+                blocks[block].append(short)
     groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for key in keys:
         root = key
@@ -66,7 +70,7 @@ def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
         full = ends.get(match.start())
         if full is None:
             continue
-        for place in re.finditer(re.escape(match[1]), clean):
+        for place in re.finditer(re.escape(match[1] or match[2]), clean):
             inside = any(c.start <= place.start() and place.end() <= c.end for c in chosen)
             if place.span() not in taken and not inside:
                 found.append(Candidate(place.start(), place.end(), full.cls, full.score))
@@ -81,14 +85,24 @@ def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[tuple[str, str], 
         full = ends.get(match.start())
         if full is not None:
             long = (full.cls, _FOLD.sub("", clean[full.start : full.end]))
-            pairs[full.cls, _FOLD.sub("", match[1])] = long
+            pairs[full.cls, _FOLD.sub("", match[1] or match[2])] = long
     return pairs
 
 
-def _longer(short: tuple[str, str], longer: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _blocks(name: str) -> set[str]:
+    """Names that can mean the same share one of these: the first character, with or without a place; the last two."""
+    return {name[:1], _without_place(name)[:1], f"…{name[-2:]}"}
+
+
+def _longer(
+    short: tuple[str, str], blocks: Mapping[str, Sequence[tuple[str, str]]]
+) -> tuple[str, str] | None:
     cls, name = short
-    fitting = [k for k in longer if k[1] != name and _means(cls, name, k[1])]
-    return fitting[-1] if fitting and len(fitting) <= 2 else None
+    near = dict.fromkeys(k for block in _blocks(name) for k in blocks.get(block, ()))
+    fitting = sorted((k for k in near if k[1] != name and _means(cls, name, k[1])), key=lambda k: -len(k[1]))
+    if len(fitting) > 1:  # several firms may share a short name; forms of one name are forms of each other
+        fitting = [k for k in fitting if all(_means(cls, k[1], o[1]) for o in fitting if len(o[1]) > len(k[1]))][-1:]
+    return fitting[0] if fitting else None
 
 
 def _means(cls: str, short: str, long: str) -> bool:
@@ -108,9 +122,18 @@ def _means(cls: str, short: str, long: str) -> bool:
         return len(bare) >= 2 and (own == bare or own_core == bare or own_core.startswith(bare) or (
             len(bare) >= 3 and (own.startswith(bare) or _subsequence(bare, own_core))
         ))
-    return len(short) >= 3 and _without_place(long) == short
+    if len(short) < 3 or cls in ("Talent", "Person"):
+        return False
+    bare, own = _without_place(short), _without_place(long)
+    return bare == own or (len(short) > 3 and long.endswith(short)) or (cls != "Project" and _contracted(bare, own))
 
 
+def _contracted(short: str, long: str) -> bool:
+    """综保区 for 综合保税区, 经开区 for 经济技术开发区: first and last character stay, the rest follow each other."""
+    return 2 < len(short) < len(long) and short[-1] == long[-1] and _subsequence(short, long)
+
+
+@lru_cache(maxsize=8192)
 def _without_place(name: str) -> str:
     changed = True
     while changed:

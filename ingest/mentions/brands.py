@@ -18,7 +18,10 @@ _ENUMERATION = re.compile(r"[^，。；：！？\n]{2,16}(?:、[^，。；：！
 def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Firms in lists that the text calls firms; `known` are the candidates found before."""
     firms = {c.end for c in known if c.cls == "Enterprise"}
-    others = [c for c in known if c.cls not in ("Industry", "Place")]
+    taken = bytearray(len(clean))
+    for c in known:
+        if c.cls not in ("Industry", "Place"):
+            taken[c.start : c.end] = b"\x01" * (c.end - c.start)
     after, before = _compiled()
     for match in _ENUMERATION.finditer(clean):
         stretch = match.group()
@@ -26,21 +29,21 @@ def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Can
         opened = before.search(stretch[: stretch.index("、")])
         start = match.start() + (opened.end() if opened else 0)
         end = match.start() + called.start() if called else match.end()
-        near = sum(start < e <= end for e in firms)
+        near = any(e in firms for e in range(start + 1, end + 1))
         if called or (opened and near):
-            yield from _items(clean, tokens, start, end, others)
+            yield from _items(clean, tokens, start, end, taken)
     for match in _ACQUIRER.finditer(clean):
         yield Candidate(match.start(1), match.end(1), "Enterprise", 0.7)
 
 
 def _items(
-    clean: str, tokens: Tokens, start: int, end: int, others: Sequence[Candidate]
+    clean: str, tokens: Tokens, start: int, end: int, taken: bytearray
 ) -> Iterator[Candidate]:
     at = start
     for piece in re.split(r"(、|和|及|与)", clean[start:end]):
         a, b = at, at + len(piece)
         at = b
-        if piece in ("、", "和", "及", "与", "") or any(c.start < b and a < c.end for c in others):
+        if piece in ("、", "和", "及", "与", "") or any(taken[a:b]):
             continue
         stretch = clean[a:b]
         if _ITEM.match(stretch) and _like_a_brand(tokens, a, b):

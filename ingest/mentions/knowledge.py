@@ -17,6 +17,7 @@ class Names:
     suffix: re.Pattern[str]
     classes: Mapping[str, tuple[str, bool]]
     stops: frozenset[str]
+    ambiguous: frozenset[str]
     generic: frozenset[str]
     trim: tuple[str, ...]
 
@@ -45,7 +46,8 @@ def names() -> Names:
                 classes.setdefault(suffix, (cls, weak))
     pattern = "|".join(re.escape(s) for s in sorted(classes, key=len, reverse=True))
     return Names(
-        re.compile(pattern), classes, frozenset(raw["stops"]), frozenset(raw["generic"]),
+        re.compile(pattern), classes, frozenset(raw["stops"]), frozenset(raw["ambiguous"]),
+        frozenset(raw["generic"]),
         tuple(sorted(raw["trim"], key=len, reverse=True)),
     )
 

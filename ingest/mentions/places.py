@@ -1,7 +1,8 @@
 """Administrative areas: names of the division list and names that end like one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest import lexicon
 from ingest.mentions.candidate import Candidate
@@ -13,9 +14,10 @@ _ENDING = re.compile(r"(?:街道|社区|村|镇|乡|省|市|区|县)(?!级|长|�
 def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
     """Places; several in a row (浙江省杭州市拱墅区) come out one by one."""
     known = lexicon.places()
+    written = frozenset(tokens.words)
     for index, word in enumerate(tokens.words):
         at = tokens.starts[index]
-        if len(word) >= 2 and (word in known):
+        if len(word) >= 2 and word in known and _may_be(clean, tokens, index, known[word], written):
             end = at + len(word)
             longer = clean[at : end + 2]
             grown = next((w for w in (longer, longer[:-1]) if w != word and w in known), word)
@@ -30,6 +32,22 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
             yield from _unlisted(clean, tokens, match)
 
 
+def _may_be(clean: str, tokens: Tokens, index: int, level: str, written: frozenset[str]) -> bool:
+    """Whether a word of the list is meant as a place here: short names of counties are words of many meanings."""
+    word = tokens.words[index]
+    after = clean[tokens.starts[index] + len(word) : tokens.starts[index] + len(word) + 1]
+    if after in _ROAD:
+        return False
+    if word[-1] in "省市区县镇乡道" and len(word) > 2:
+        return True
+    if level == "county":
+        return any(word + end in written for end in "区县市")
+    return level in ("region", "province", "city") and tokens.tags[index] == "ns"
+
+
+_ROAD = frozenset("路街道巷河江湖山桥港站港")
+
+
 def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Candidate]:
     """A sub-district, community or village of two or three characters that no list holds."""
     if match.group() not in ("街道", "社区", "村"):
@@ -42,3 +60,18 @@ def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Cand
             if tokens.tags[index][0] not in "vdpcurm" and stretch not in ("乡镇", "各", "本", "农", "城市", "新农"):
                 yield Candidate(start, match.end(), "Place", 0.5)
                 return
+
+
+def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates, with places that stand in a row (浙江省杭州市) as one each."""
+    known = lexicon.places()
+    for candidate in chosen:
+        at = candidate.start
+        if candidate.cls == "Place" and clean[at : candidate.end] not in known:
+            while at < candidate.end:
+                length = next((n for n in range(min(11, candidate.end - at), 1, -1) if clean[at : at + n] in known), 0)
+                if not length or at + length == candidate.end:
+                    break
+                yield replace(candidate, start=at, end=at + length)
+                at += length
+        yield replace(candidate, start=at)

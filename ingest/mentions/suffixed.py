@@ -26,7 +26,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
         if not _ends_word(clean, tokens, start, end):
             continue
         cls, weak = rules.classes[suffix]
-        left = _left_end(clean, tokens, start, rules)
+        left = _left_end(clean, tokens, start, rules, firm=cls == "Enterprise" and len(suffix) > 3)
         left = _trimmed(clean, left, start, rules)
         core = clean[left:start]
         if not _is_name(core, tokens, left, start, rules, weak=weak):
@@ -47,8 +47,8 @@ def _ends_word(clean: str, tokens: Tokens, start: int, end: int) -> bool:
     return True
 
 
-def _left_end(clean: str, tokens: Tokens, start: int, rules: Names) -> int:
-    """The leftmost offset that the name ending at `start` may begin at."""
+def _left_end(clean: str, tokens: Tokens, start: int, rules: Names, *, firm: bool) -> int:
+    """The leftmost offset that the name ending at `start` may begin at; a `firm` may hold any character."""
     index = tokens.at(start)
     left = tokens.starts[index]
     if left < start:  # the ending begins inside a word: 产业园 in “产业园”, 区政府 in “区|政府”
@@ -71,12 +71,24 @@ def _left_end(clean: str, tokens: Tokens, start: int, rules: Names) -> int:
                 break
             left = at
             continue
-        if word in rules.stops or not _in_name(word[-1]):
+        if not _in_name(word[-1]):
+            break
+        if word in rules.stops and not (word in rules.ambiguous and _opens(clean, at, tokens, index, rules, firm=firm)):
             break
         if len(word) > 1 and tokens.tags[index][0] in _STOP_TAGS and word not in rules.generic:
             break
         left = at
     return left
+
+
+def _opens(clean: str, at: int, tokens: Tokens, index: int, rules: Names, *, firm: bool) -> bool:
+    """Whether an ambiguous character (上, 中, 大…) belongs to the name: it follows a mark, a stop or a place."""
+    if at == 0 or not clean[at - 1].isalnum():
+        return True
+    before = tokens.words[index - 1]
+    if before.isdigit() or tokens.tags[index - 1] == "m":
+        return False
+    return firm or before in rules.stops - rules.ambiguous or before in lexicon.places()
 
 
 _STOP_TAGS = frozenset("vdpcurytmqzo")

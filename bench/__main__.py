@@ -1,0 +1,26 @@
+"""`python -m bench` (make bench): every benchmark in one run, each figure a ratio to a peer measured beside it.
+
+Comes in a folder of documents (default: data/), goes out a table on standard output. Times are the median of several
+rounds in which the two sides take turns, so that a machine that slows down slows both.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bench import endpoint, extraction
+
+
+def main() -> int:
+    """Run the benchmarks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=Path, default=Path("data"))
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    extraction.run(options.documents, options.rounds)
+    endpoint.run(options.documents, options.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

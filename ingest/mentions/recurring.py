@@ -1,0 +1,34 @@
+"""Names found once are names everywhere: the other places of a document where the same characters stand."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ingest.mentions.candidate import Candidate
+
+_SURE = 0.5
+_CLASSES = frozenset({"Platform", "Enterprise", "Agency", "Institution", "Project", "Parcel", "Talent", "Person", "Policy"})
+
+
+def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Further mentions of the chosen names, longest first, where nothing was chosen."""
+    names: dict[str, Candidate] = {}
+    for candidate in chosen:
+        name = clean[candidate.start : candidate.end]
+        known = names.get(name)
+        if candidate.score >= _SURE and candidate.cls in _CLASSES and len(name) > 2:
+            if known is None or known.score < candidate.score:
+                names[name] = candidate
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_head[name[:2]].append(name)
+    taken = bytearray(len(clean))
+    for candidate in chosen:
+        taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+    at = 0
+    while at < len(clean) - 1:
+        name = next((n for n in by_head.get(clean[at : at + 2], ()) if clean.startswith(n, at)), None)
+        if name is None or any(taken[at : at + len(name)]):
+            at += 1
+            continue
+        yield Candidate(at, at + len(name), names[name].cls, names[name].score * 0.9)
+        at += len(name)
