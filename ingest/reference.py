@@ -1,12 +1,13 @@
-"""Reference: comes in a document with its names found, goes out with 小镇, 该项目, 其… and missing subjects resolved.
+"""Reference: comes in a document with its names found, goes out with 小镇, 该项目… and missing subjects resolved.
 
-An anaphor stands for the nearest fitting entity: the one the sentence already named, else the one its sections are
-headed by, else the last one named before it. A sentence without a subject of its own speaks about its topic.
+该园 stands for the last one named; 园区 for what the sentence, else its paragraph, else the headings above speak
+about; 我区 for the one that the document names most. A sentence without a subject of its own speaks about its topic.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -14,16 +15,30 @@ import yaml
 
 from ingest.model import Entity, Mention, Section, Sentence
 
-TOPICS = ("Platform", "Project", "Enterprise", "Institution", "Place", "Parcel")
-_LEADING = re.compile(r"[一-鿿A-Za-z0-9]")
+TOPICS = ("Platform", "Project", "Enterprise", "Institution", "Parcel", "Place")
+_BREAKS = "，。；：、（！？\n"
+_OBLIQUE = frozenset("在由与和同向对从经被将把为于以给据按受因跟往至到及")
+_TIME = re.compile(
+    r"(?:[0-9①-⑳◎●○◆■▲★※□·.]{1,4})?"
+    r"(?:[^，。；：、（）！？\n]{0,10}[年月日内底末初前后中时起]|其中|目前|如今|同时|此外|同日|当日|当天)?"
+)
+_LINK = re.compile(r"(?:内|里)?(?:的|企业|园中园|[一-鿿]{0,3}项目|[一-鿿]{0,2}企业)?")
+_LISTED = ("、", "和", "与", "及", "等", "”、", "》、", "以及")
+_RECENT = 40  # how many names back a stand-in may point
+_MAIN = 3  # a document is about the area that it names most, if that often
+_AFTER_HEAD = ("，", "（", "”", "》")  # what stands behind the head of a long subject: 动工的某园，…
+_FIRST = 6  # how many names of a sentence may be its subject
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """One kind of stand-in: the classes it may stand for and the endings of the names it may stand for."""
+    """One kind of stand-in; the fields are those of anaphors.yaml."""
 
     classes: frozenset[str]
     heads: tuple[str, ...]
+    mean: str
+    then: tuple[str, ...]
+    opens: bool
 
     def fits(self, entity: Entity) -> bool:
         """Whether `entity` may be meant."""
@@ -32,95 +47,241 @@ class Anaphor:
         return not self.heads or any(n.endswith(self.heads) for n in (entity.name, *entity.aliases))
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What does not change while a document is read: how often each entity is named, the area named most."""
+
+    clean: str
+    entities: Sequence[Entity]
+    counts: Mapping[int, int]
+    main: int | None
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been said before a sentence."""
+
+    headed: list[int] = field(default_factory=list)
+    subject: int | None = None  # of the paragraph so far
+    earlier: int | None = None  # of the paragraphs before
+    recent: list[int] = field(default_factory=list)
+
+    def turn_page(self) -> None:
+        """A new paragraph begins."""
+        if self.subject is not None:
+            self.subject, self.earlier = None, self.subject
+
+
 def resolve(
     clean: str, sections: Sequence[Section], sentences: Sequence[Sentence], entities: Sequence[Entity],
     mentions: Sequence[Mention],
 ) -> tuple[tuple[Mention, ...], tuple[int | None, ...]]:
     """All mentions with the anaphors among them, in order, and the topic of every sentence."""
-    pattern, kinds = _anaphors()
-    by_sentence = _by_sentence(sentences, mentions)
-    heads = _section_heads(sections, entities, mentions)
-    taken = bytearray(len(clean) + 1)
-    for m in mentions:
-        taken[m.start : m.end] = b"\x01" * (m.end - m.start)
+    document = _Document(clean, entities, Counter(m.entity for m in mentions), main_area(sentences, entities, mentions))
+    heads = headings_of(sections, entities, mentions)
+    words = _stand_ins(clean, entities, mentions)
+    word = next(words, None)
     found: list[Mention] = list(mentions)
     topics: list[int | None] = []
-    recent: list[int] = []
-    for sentence, named in zip(sentences, by_sentence, strict=True):
-        headed = _headed(sentence.section, sections, heads)
-        for match in pattern.finditer(clean, sentence.start, sentence.end):
-            if any(taken[match.start() : match.end()]) or not _stands_alone(clean, match.start(), match.end()):
-                continue
-            candidates = [
-                *reversed([m.entity for m in named if m.end <= match.start()]), *headed, *reversed(recent)
-            ]
-            chosen = next((e for e in candidates if any(k.fits(entities[e]) for k in kinds[match.group()])), None)
+    state = _State()
+    end = -1
+    for sentence, names in zip(sentences, _by_sentence(sentences, entities, mentions), strict=True):
+        if sentence.start != end:
+            state.turn_page()
+        end = sentence.end
+        state.headed = _headed(sentence.section, sections, heads, entities)
+        topics.append(_topic(state, document))
+        said: list[Mention] = []
+        read = 0
+        while word is not None and word[0] < sentence.end:
+            start, stop, kinds = word
+            while read < len(names) and names[read].end <= start:
+                said.append(names[read])
+                read += 1
+            chosen = _meant(document, state, sentence, said, kinds) if start >= sentence.start else None
             if chosen is not None:
-                found.append(Mention(match.start(), match.end(), chosen, anaphor=True))
-        topics.append(_topic(clean, sentence, named, headed, recent, entities))
-        recent += [m.entity for m in named]
-        del recent[:-40]
+                said.append(Mention(start, stop, chosen, anaphor=True))
+                found.append(said[-1])
+            word = next(words, None)
+        said += names[read:]
+        if not sentence.heading:
+            _hear(document, state, sentence, said)
     found.sort(key=lambda m: (m.start, -m.end))
     return tuple(found), tuple(topics)
 
 
-def _by_sentence(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[list[Mention]]:
-    groups: list[list[Mention]] = [[] for _ in sentences]
-    at = 0
-    for mention in mentions:
-        while at < len(sentences) - 1 and sentences[at].end <= mention.start:
-            at += 1
-        groups[at].append(mention)
-    return groups
-
-
-def _section_heads(
+def headings_of(
     sections: Sequence[Section], entities: Sequence[Entity], mentions: Sequence[Mention]
 ) -> list[list[int]]:
-    """For each section the entities that its heading names, those that make up most of it first."""
+    """For each section the entities that its heading names outside other names, the longest name first."""
     heads: list[list[int]] = []
+    at = 0
     for section in sections:
-        inside = [m for m in mentions if section.start <= m.start and m.end <= section.start + len(section.heading)]
-        inside.sort(key=lambda m: (m.end - m.start, -m.start), reverse=True)
-        heads.append([m.entity for m in inside if entities[m.entity].cls in TOPICS])
+        end = section.start + len(section.heading)
+        while at < len(mentions) and mentions[at].start < section.start:
+            at += 1
+        inside: list[Mention] = []
+        last = at
+        while last < len(mentions) and mentions[last].end <= end:
+            if entities[mentions[last].entity].cls in TOPICS and not (inside and mentions[last].end <= inside[-1].end):
+                inside.append(mentions[last])
+            last += 1
+        inside.sort(key=lambda m: m.start - m.end)
+        heads.append([m.entity for m in inside])
     return heads
 
 
-def _headed(section: int | None, sections: Sequence[Section], heads: Sequence[list[int]]) -> list[int]:
-    """The entities that the headings above stand for, nearest first."""
+def main_area(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
+) -> int | None:
+    """The platform or place that the document is about: of those in its title, else of all, the one named most."""
+    named: Counter[int] = Counter()
+    titled: set[int] = set()
+    title = sentences[0].end if sentences else 0
+    end = 0
+    for m in mentions:
+        cls = entities[m.entity].cls
+        if cls != "Event" and m.start >= end:
+            end = m.end
+            if cls in ("Platform", "Place"):
+                named[m.entity] += 1
+                titled |= {m.entity} if m.start < title else set()
+    often = [e for e, n in named.most_common() if n >= _MAIN or e in titled and n > 1]
+    return next((e for e in often if e in titled), next(iter(often), None))
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
+) -> Iterator[list[Mention]]:
+    """For each sentence its mentions that are part of no longer one; a happening's name hides no other."""
+    at, end = 0, 0
+    for sentence in sentences:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            mention = mentions[at]
+            at += 1
+            if entities[mention.entity].cls == "Event":
+                inside.append(mention)
+            elif mention.start >= end:
+                inside.append(mention)
+                end = mention.end
+        yield inside
+
+
+def _headed(
+    section: int | None, sections: Sequence[Section], heads: Sequence[list[int]], entities: Sequence[Entity]
+) -> list[int]:
+    """The entities that the headings above stand for, nearest first; mere places last."""
     found: list[int] = []
     while section is not None:
         found += heads[section]
         section = sections[section].parent
-    return found
+    return [e for e in found if entities[e].cls != "Place"] + [e for e in found if entities[e].cls == "Place"]
 
 
-def _topic(
-    clean: str, sentence: Sentence, named: Sequence[Mention], headed: Sequence[int], recent: Sequence[int],
-    entities: Sequence[Entity],
+def _topic(state: _State, document: _Document) -> int | None:
+    if state.subject is not None:
+        return state.subject
+    if state.headed:
+        return state.headed[0]
+    return document.main if document.main is not None else state.earlier
+
+
+def _hear(document: _Document, state: _State, sentence: Sentence, said: Sequence[Mention]) -> None:
+    """Take in what a sentence has said."""
+    subject = _subject(document, sentence, said)
+    if subject is not None:
+        is_place = document.entities[subject].cls == "Place"
+        if not is_place or not (state.headed or state.subject is not None):
+            state.subject = subject
+    state.recent += [m.entity for m in said[-_RECENT:]]
+    del state.recent[:-_RECENT]
+
+
+def _subject(document: _Document, sentence: Sentence, said: Sequence[Mention]) -> int | None:
+    """The entity that the sentence speaks about: the first name that opens a clause and is no list, or None."""
+    clean, entities = document.clean, document.entities
+    said = [m for m in said[:_FIRST] if entities[m.entity].cls != "Event"]
+    for index, mention in enumerate(said):
+        start = max(clean.rfind(b, sentence.start, mention.start) for b in _BREAKS) + 1 or sentence.start
+        before = clean[max(start, sentence.start) : mention.start].strip("“《【 ")
+        described = before[-1:] == "的" and clean[mention.end : mention.end + 1] in _AFTER_HEAD
+        if not described and (before[-1:] in _OBLIQUE and before or not _TIME.fullmatch(before)):
+            continue
+        head: Mention | None = mention
+        for following in said[index + 1 : index + 3]:
+            if following.start >= head.end and _LINK.fullmatch(clean, head.end, following.start):
+                head = following
+        if clean.startswith(_LISTED, head.end):  # of 某园的甲、乙 the paragraph speaks about 某园
+            head = mention if head is not mention and entities[mention.entity].cls == "Platform" else None
+        return head.entity if head is not None and entities[head.entity].cls in TOPICS else None
+    return None
+
+
+def _meant(
+    document: _Document, state: _State, sentence: Sentence, said: Sequence[Mention], kinds: Sequence[Anaphor]
 ) -> int | None:
-    if headed:
-        return headed[0]
-    fitting = (e for e in reversed(recent) if entities[e].cls in ("Platform", "Place", "Project", "Enterprise"))
-    return next(fitting, None)
+    """The entity that a stand-in behind `said` means."""
+    near = [m.entity for m in reversed(said[-_RECENT:])]
+    last = [*near, *reversed(state.recent)]
+    for kind in kinds:
+        if kind.mean == "main":
+            fitting = [e for e in document.counts if kind.fits(document.entities[e])]
+            if fitting:
+                return max(fitting, key=lambda e: document.counts[e])
+            continue
+        if kind.mean == "nearest":
+            candidates = [*last, *state.headed]
+        else:
+            own = _subject(document, sentence, said)
+            spoken = [e for e in (own, state.subject, *state.headed, document.main) if e is not None]
+            candidates = [*spoken, *last]
+        chosen = next((e for e in candidates if kind.fits(document.entities[e])), None)
+        if chosen is not None:
+            return chosen
+    return None
 
 
-def _stands_alone(clean: str, start: int, end: int) -> bool:
-    """Whether the word is no part of a longer one, as 产业园 in 产业园区 or 项目 in 项目部."""
-    word = clean[start:end]
-    if word.startswith(("该", "本", "此", "我", "全")):
-        return True
+def _stand_ins(
+    clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]
+) -> Iterator[tuple[int, int, Sequence[Anaphor]]]:
+    """Start, end and kinds of every stand-in that is part of no name and no longer word, in order."""
+    pattern, kinds, after = _anaphors()
+    taken = bytearray(len(clean) + 1)
+    for m in mentions:
+        if entities[m.entity].cls != "Event":  # its name is a sentence about others
+            taken[m.start : m.end] = b"\x01" * (m.end - m.start)
+    for match in pattern.finditer(clean):
+        start, end = match.span()
+        if taken[start] or taken[end - 1]:
+            continue
+        fitting = [k for k in kinds[match.group()] if _stands_alone(clean, start, end, k, after)]
+        if fitting:
+            yield start, end, fitting
+
+
+def _stands_alone(clean: str, start: int, end: int, kind: Anaphor, after: tuple[str, ...]) -> bool:
+    """Whether the word is no part of a longer one, as 小镇 in 特色小镇 or 项目 in 项目部."""
+    if kind.then and not clean.startswith(kind.then, end):
+        return False
+    if clean[start] in "该本此我全":
+        return clean[end : end + 1] not in ("域", "面")
     before = clean[start - 1 : start]
-    return not before or before in "，。；：、（“”《》\n在将使与和对为让由是，及" or before.isspace()
+    if not before or before in _BREAKS or before in "“《”》）" or before.isspace():
+        return True
+    return not kind.opens and clean.endswith(after, max(0, start - 4), start)
 
 
 @cache
-def _anaphors() -> tuple[re.Pattern[str], Mapping[str, tuple[Anaphor, ...]]]:
+def _anaphors() -> tuple[re.Pattern[str], Mapping[str, tuple[Anaphor, ...]], tuple[str, ...]]:
     raw = yaml.safe_load((resources.files("ingest") / "rules" / "anaphors.yaml").read_text("utf-8"))
     kinds: dict[str, list[Anaphor]] = {}
-    for entry in raw:
-        anaphor = Anaphor(frozenset(entry["classes"]), tuple(entry.get("heads", ())))
+    for entry in raw["anaphors"]:
+        anaphor = Anaphor(
+            frozenset(entry["classes"]), tuple(entry.get("heads", ())), entry.get("mean", "subject"),
+            tuple(entry.get("then", ())), entry.get("opens", False),
+        )
         for word in entry["words"]:
             kinds.setdefault(word, []).append(anaphor)
     words = sorted(kinds, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), {w: tuple(k) for w, k in kinds.items()}
+    return re.compile("|".join(map(re.escape, words))), {w: tuple(k) for w, k in kinds.items()}, tuple(raw["after"])

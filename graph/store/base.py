@@ -1,4 +1,4 @@
-"""The store as the rest of Chantu sees it: SPARQL in, answers out; a document's quads replaced in one step."""
+"""The store as the rest of Chantu sees it: SPARQL in, answers out; a document's quads replaced at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Store(Protocol):
     def replace(
         self, graphs: Sequence[ox.NamedNode], quads: Iterable[ox.Quad], *, without: Sequence[ox.Quad] = ()
     ) -> None:
-        """Empty the named graphs, take out the quads `without`, add the quads (of any graph), in one transaction."""
+        """Empty the graphs, take out the quads `without`, add the quads (of any graph): all or nothing."""
         ...
 
     def load(self, path: Path) -> int:
@@ -61,11 +61,11 @@ class Store(Protocol):
         ...
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Every quad, in no particular order."""
+        """Yield every quad but the version, in no particular order."""
         ...
 
     def version(self) -> str:
-        """A text that changes with every commit."""
+        """Return a text that changes with every commit; empty before the first."""
         ...
 
     def __len__(self) -> int: ...

@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from ingest.mentions import aliases, brands, coded, honours, industries, nested, people, places, recurring, suffixed
 from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import names
 from ingest.mentions.tokens import Tokens, tokenize
 from ingest.model import Entity, Mention, Section, Sentence, Text
 from ingest.tagger import model
 from ingest.tagger.features import extract
 
 _RULED = frozenset({"Parcel", "Policy", "Person", "Talent", "Industry"})
+_BOUNDED = frozenset({"Platform", "Enterprise", "Agency", "Institution"})
+_INNER = frozenset("和与及同以") | {"企业", "公司", "国际", "合作", "组织", "主要", "重点", "全国", "全球", "世界", "国内", "海外", "发布", "旗下"}
+_SHORTEST = 3  # characters that a name keeps at least
 _NESTABLE = frozenset({("Agency", "Platform")})
 
 
@@ -24,7 +28,8 @@ def find(
     clean = text.clean
     tokens = tokenize(clean)
     proposed = proposals(clean, tokens)
-    tagged = model.tag(model.load(), extract(clean, tokens, proposed), [(s.start, s.end) for s in sentences])
+    stretches = [(s.start, s.end) for s in sentences]
+    tagged = [bounded(clean, tokens, c) for c in model.tag(model.load(), extract(clean, tokens, proposed), stretches)]
     chosen = choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))])
     chosen += recurring.find(clean, chosen)
     chosen += nested.find(clean, chosen)
@@ -40,7 +45,7 @@ def _ruled(clean: str, candidate: Candidate) -> bool:
 def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
     """What the rules take for names; candidates may overlap."""
     found = [
-        *coded.find(clean),
+        *coded.find(clean, tokens),
         *suffixed.find(clean, tokens),
         *places.find(clean, tokens),
         *people.find(clean, tokens),
@@ -48,6 +53,22 @@ def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
         *industries.find(clean, tokens),
     ]
     return [*found, *brands.find(clean, tokens, choose(found))]
+
+
+def bounded(clean: str, tokens: Tokens, candidate: Candidate) -> Candidate:
+    """A tagger's span without the words at its left that no name holds (用市发改委 → 市发改委)."""
+    rules = names()
+    start = candidate.start
+    first = tokens.at(start)
+    last = tokens.at(candidate.end - 1)
+    for index in range(first, last):
+        word, at = tokens.words[index], tokens.starts[index]
+        if at < candidate.start or word in rules.ambiguous or word not in rules.stops or word in _INNER:
+            continue
+        inside_quotes = clean.count("“", candidate.start, at) > clean.count("”", candidate.start, at)
+        if candidate.end - at - len(word) >= _SHORTEST and not inside_quotes and "（" not in clean[candidate.start : at]:
+            start = at + len(word)
+    return replace(candidate, start=start) if candidate.cls in _BOUNDED else candidate
 
 
 def weighed(candidate: Candidate) -> Candidate:

@@ -100,9 +100,9 @@ def _longer(
     cls, name = short
     near = dict.fromkeys(k for block in _blocks(name) for k in blocks.get(block, ()))
     fitting = sorted((k for k in near if k[1] != name and _means(cls, name, k[1])), key=lambda k: -len(k[1]))
-    if len(fitting) > 1:  # several firms may share a short name; forms of one name are forms of each other
-        fitting = [k for k in fitting if all(_means(cls, k[1], o[1]) for o in fitting if len(o[1]) > len(k[1]))][-1:]
-    return fitting[0] if fitting else None
+    if not all(_means(cls, fitting[-1][1], k[1]) for k in fitting[:-1]):  # several firms share the short name
+        return None
+    return fitting[-1] if fitting else None
 
 
 def _means(cls: str, short: str, long: str) -> bool:

@@ -4,26 +4,28 @@ import re
 from collections.abc import Iterator
 
 from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import names
+from ingest.mentions.suffixed import left_end
+from ingest.mentions.tokens import Tokens
 
 _CODE = r"(?:[A-Z]{1,6}[A-Z\d]*(?:[-/.][A-Z\d]+)*|[A-Z]?\d{1,4}(?:-\d{1,3})+)"
 _PARCEL = re.compile(
-    rf"(?:[一-鿿]{{2,10}}(?:单元|区块|片区))?(?:[一-鿿]{{2,4}}(?:单元|区块))?{_CODE}(?:、{_CODE}|、\d+)*号?(?:地块|宗地|用地)"
-    rf"|[一-鿿]{{2,8}}(?:单元|区块){_CODE}"
-    rf"|[一-鿿]{{1,8}}[\[〔（(]?\d{{4}}[\]〕）)]?-?\d{{1,4}}(?:-\d+)?号(?:地块|宗地)?"
+    rf"{_CODE}(?:、{_CODE}|、\d+)*号?(?:地块|宗地|用地)"
+    rf"|(?<=单元){_CODE}|(?<=区块){_CODE}"
+    r"|[\[〔（(]\d{4}[\]〕）)]-?\d{1,4}(?:-\d+)?号(?:地块|宗地)?"
+    r"|(?:19|20)\d{2}-[A-Z\d]{1,4}(?:-[A-Z\d]+)*号(?:地块|宗地)?"
 )
 _NOT_A_CODE = re.compile(r".*(?:文|令|公告|第)\d*号$")
 _BOOK = re.compile(r"《([^》\n]{2,50})》")
 _PRESS = re.compile(r"(?:日报|晚报|时报|商报|周刊|早报|新闻)$")
 _POLICY = re.compile(r"(?:方案|规划|计划|办法|意见|条例|政策|措施|规定|通知|汇编|纲要|细则|法|指南|目录|行动|工程|决定|清单|标准)(?:（[^）]{1,16}）)?$")
 _PROGRAMME = re.compile(r"(?:[国省市区县]|全国|国家)?“([^”“\n]{1,16})”(?:人才|引才|企业|培育|系列)?(?:行动计划|专项行动|攻坚行动|行动|计划|工程|战略|政策)")
-_LEADS = re.compile(r"^(?:位于|关于|其中|出让|受让|竞得|以及|及|和|与|对|将|在|的|为)+")
 
 
-def find(clean: str) -> Iterator[Candidate]:
+def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
     """Parcels, policies and press titles."""
     for match in _PARCEL.finditer(clean):
-        lead = _LEADS.match(match.group())
-        start = match.start() + (lead.end() if lead else 0)
+        start = left_end(clean, tokens, match.start(), names(), firm=False)
         stretch = clean[start : match.end()]
         if re.search(r"\d", stretch) and not _NOT_A_CODE.match(stretch) and len(stretch) >= 5:
             yield Candidate(start, match.end(), "Parcel", 0.95)

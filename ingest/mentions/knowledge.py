@@ -12,10 +12,15 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How names are built: `suffix` finds name endings; `classes` tells the class of an ending and if it is weak."""
+    """How names are built: `suffix` finds name endings; `classes` tells the class of an ending and if it is weak.
+
+    `complete` finds names that need nothing before them; `whole` tells their class.
+    """
 
     suffix: re.Pattern[str]
     classes: Mapping[str, tuple[str, bool]]
+    complete: re.Pattern[str]
+    whole: Mapping[str, str]
     stops: frozenset[str]
     ambiguous: frozenset[str]
     generic: frozenset[str]
@@ -44,9 +49,11 @@ def names() -> Names:
         for cls, suffixes in group.items():
             for suffix in suffixes:
                 classes.setdefault(suffix, (cls, weak))
+    whole = {name: cls for cls, group in raw["complete"].items() for name in group}
+    complete = "|".join(re.escape(s) for s in sorted(whole, key=len, reverse=True))
     pattern = "|".join(re.escape(s) for s in sorted(classes, key=len, reverse=True))
     return Names(
-        re.compile(pattern), classes, frozenset(raw["stops"]), frozenset(raw["ambiguous"]),
+        re.compile(pattern), classes, re.compile(complete), whole, frozenset(raw["stops"]), frozenset(raw["ambiguous"]),
         frozenset(raw["generic"]),
         tuple(sorted(raw["trim"], key=len, reverse=True)),
     )

@@ -26,7 +26,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
         if not _ends_word(clean, tokens, start, end):
             continue
         cls, weak = rules.classes[suffix]
-        left = _left_end(clean, tokens, start, rules, firm=cls == "Enterprise" and len(suffix) > 3)
+        left = left_end(clean, tokens, start, rules, firm=cls == "Enterprise" and len(suffix) > 3)
         left = _trimmed(clean, left, start, rules)
         core = clean[left:start]
         if not _is_name(core, tokens, left, start, rules, weak=weak):
@@ -34,6 +34,9 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
         if cls in ("Platform", "Project", "Institution") and _LEVEL.match(core) and not _has_brand(tokens, left, start, rules):
             continue
         yield Candidate(left, end, cls, 0.55 if weak else 0.8 + min(len(suffix), 6) / 50)
+    for match in rules.complete.finditer(clean):
+        if tokens.is_start(match.start()) and _ends_word(clean, tokens, match.start(), match.end()):
+            yield Candidate(match.start(), match.end(), rules.whole[match.group()], 0.78)
     for match in _COLLECTIVE.finditer(clean):
         yield Candidate(match.start(), match.end(), "Platform", 0.9)
 
@@ -47,7 +50,7 @@ def _ends_word(clean: str, tokens: Tokens, start: int, end: int) -> bool:
     return True
 
 
-def _left_end(clean: str, tokens: Tokens, start: int, rules: Names, *, firm: bool) -> int:
+def left_end(clean: str, tokens: Tokens, start: int, rules: Names, *, firm: bool) -> int:
     """The leftmost offset that the name ending at `start` may begin at; a `firm` may hold any character."""
     index = tokens.at(start)
     left = tokens.starts[index]

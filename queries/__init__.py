@@ -1,0 +1,1 @@
+"""The stored questions: one .rq file each, and the catalogue that reads them."""
