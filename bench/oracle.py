@@ -23,6 +23,8 @@ from ingest.sections import divide
 
 Fact = tuple[Any, ...]
 
+_CUT = re.compile(r"[。；！？：]")  # no name goes on behind one of these
+
 
 def read_gold(path: Path, documents: Path, *, with_events: bool) -> tuple[Reading, dict[str, Any], list[str]]:
     """The reading of a gold file's document with the gold's entities as its mentions; the gold; its ids by index."""
@@ -52,7 +54,7 @@ def _mentions(clean: str, entities: Sequence[Entity], start: int, end: int) -> I
             wanted = _squeeze(name)[0]
             for match in re.finditer(re.escape(wanted), folded) if wanted else ():
                 a, b = positions[match.start()], positions[match.end() - 1] + 1
-                if start <= a < end:
+                if start <= a < end and not _CUT.search(clean[a:b].replace(name, "")):
                     found.append(Mention(a, b, index))
     found.sort(key=lambda m: (m.start, -m.end))
     last_end = 0

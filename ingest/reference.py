@@ -27,6 +27,8 @@ _LISTED = ("、", "和", "与", "及", "等", "”、", "》、", "以及")
 _RECENT = 40  # how many names back a stand-in may point
 _MAIN = 3  # a document is about the area that it names most, if that often
 _AFTER_HEAD = ("，", "（", "”", "》")  # what stands behind the head of a long subject: 动工的某园，…
+_TITLED = 4  # how much more often an area has to be named that the title does not name
+_OPENING = 24  # characters before the name of the subject
 _FIRST = 6  # how many names of a sentence may be its subject
 
 
@@ -49,22 +51,25 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """What does not change while a document is read: how often each entity is named, the area named most."""
+    """What does not change while a document is read: how often each entity is named, the area that it is about."""
 
     clean: str
     entities: Sequence[Entity]
     counts: Mapping[int, int]
+    often: Sequence[int]  # what is named often, the most first
     main: int | None
+    titled: bool  # whether the title names it
 
 
 @dataclass(slots=True)
 class _State:
     """What has been said before a sentence."""
 
+    section: int | None = None
     headed: list[int] = field(default_factory=list)
     subject: int | None = None  # of the paragraph so far
     earlier: int | None = None  # of the paragraphs before
-    recent: list[int] = field(default_factory=list)
+    recent: list[int] = field(default_factory=list)  # of the section
 
     def turn_page(self) -> None:
         """A new paragraph begins."""
@@ -77,7 +82,11 @@ def resolve(
     mentions: Sequence[Mention],
 ) -> tuple[tuple[Mention, ...], tuple[int | None, ...]]:
     """All mentions with the anaphors among them, in order, and the topic of every sentence."""
-    document = _Document(clean, entities, Counter(m.entity for m in mentions), main_area(sentences, entities, mentions))
+    counts = Counter(m.entity for m in mentions)
+    often = [e for e, n in counts.most_common(_RECENT) if n >= _MAIN]
+    main = main_area(sentences, entities, mentions)
+    titled = any(m.entity == main for m in mentions[:_RECENT] if m.start < sentences[0].end)
+    document = _Document(clean, entities, counts, often, main, titled)
     heads = headings_of(sections, entities, mentions)
     words = _stand_ins(clean, entities, mentions)
     word = next(words, None)
@@ -89,6 +98,8 @@ def resolve(
         if sentence.start != end:
             state.turn_page()
         end = sentence.end
+        if sentence.section != state.section:
+            state.section, state.recent = sentence.section, []
         state.headed = _headed(sentence.section, sections, heads, entities)
         topics.append(_topic(state, document))
         said: list[Mention] = []
@@ -134,7 +145,7 @@ def headings_of(
 def main_area(
     sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
 ) -> int | None:
-    """The platform or place that the document is about: of those in its title, else of all, the one named most."""
+    """The platform or place that the document is about: the one named most, where being in the title counts more."""
     named: Counter[int] = Counter()
     titled: set[int] = set()
     title = sentences[0].end if sentences else 0
@@ -146,8 +157,8 @@ def main_area(
             if cls in ("Platform", "Place"):
                 named[m.entity] += 1
                 titled |= {m.entity} if m.start < title else set()
-    often = [e for e, n in named.most_common() if n >= _MAIN or e in titled and n > 1]
-    return next((e for e in often if e in titled), next(iter(often), None))
+    weighed = sorted(named, key=lambda e: named[e] * (_TITLED if e in titled else 1), reverse=True)
+    return next((e for e in weighed if e in titled or named[e] >= _MAIN), None)
 
 
 def _by_sentence(
@@ -184,7 +195,8 @@ def _topic(state: _State, document: _Document) -> int | None:
         return state.subject
     if state.headed:
         return state.headed[0]
-    return document.main if document.main is not None else state.earlier
+    is_area = state.earlier is not None and document.entities[state.earlier].cls == "Platform"
+    return state.earlier if is_area and not document.titled or document.main is None else document.main
 
 
 def _hear(document: _Document, state: _State, sentence: Sentence, said: Sequence[Mention]) -> None:
@@ -205,7 +217,10 @@ def _subject(document: _Document, sentence: Sentence, said: Sequence[Mention]) -
     for index, mention in enumerate(said):
         start = max(clean.rfind(b, sentence.start, mention.start) for b in _BREAKS) + 1 or sentence.start
         before = clean[max(start, sentence.start) : mention.start].strip("“《【 ")
-        described = before[-1:] == "的" and clean[mention.end : mention.end + 1] in _AFTER_HEAD
+        opening = clean[sentence.start : mention.start]
+        if len(opening) > _OPENING or "；" in opening or "：" in opening:
+            return None
+        described = before[-1:] == "的" and (start <= sentence.start or clean[mention.end : mention.end + 1] in _AFTER_HEAD)
         if not described and (before[-1:] in _OBLIQUE and before or not _TIME.fullmatch(before)):
             continue
         head: Mention | None = mention
@@ -235,7 +250,7 @@ def _meant(
         else:
             own = _subject(document, sentence, said)
             spoken = [e for e in (own, state.subject, *state.headed, document.main) if e is not None]
-            candidates = [*spoken, *last]
+            candidates = [*spoken, *last, *document.often]
         chosen = next((e for e in candidates if kind.fits(document.entities[e])), None)
         if chosen is not None:
             return chosen

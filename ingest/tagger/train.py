@@ -1,7 +1,8 @@
 """Fits the tagger to annotated documents and writes model.npz; or measures it on documents left out of training.
 
-    python -m ingest.tagger.train GOLD.json… --documents DIR [--documents DIR] [--folds 5]
+    python -m ingest.tagger.train [GOLD.json…] [--documents DIR]… [--folds 5]
 
+The corpus beside this module is always used.
 Needs python-crfsuite (the `train` extra). With --folds nothing is written: precision, recall and F1 of the spans of
 documents not trained on are printed.
 """
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from ingest.layout import lay_out
 from ingest.mentions import proposals
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import tokenize
+from ingest.model import Text
 from ingest.sections import divide
 from ingest.tagger.features import CLASS_CODE, extract
 from ingest.tagger.model import Model, tag
@@ -32,22 +35,61 @@ TAGS = ("O", *(f"{p}-{c}" for c in CLASS_CODE for p in "BI"))
 _FOCUS = ("focusesOn", "inIndustry")
 
 
+@dataclass(frozen=True)
 class Example:
-    """One annotated stretch: its feature ids, its sentences as (start, end), and the spans that are right."""
+    """An annotated text: feature ids, sentences as (start, end), the spans that are right; texts of a group stay together."""
 
-    def __init__(self, path: Path, documents: Sequence[Path]) -> None:
-        gold = json.loads(path.read_text("utf-8"))
-        file = next(d / gold["document"] for d in documents if (d / gold["document"]).exists())
-        text, blocks = lay_out(file.read_bytes().decode("utf-8"))
-        _, sentences = divide(text, blocks)
-        tokens = tokenize(text.clean)
-        self.name = path.name
-        self.group = gold["document"]
-        self.ids = extract(text.clean, tokens, proposals(text.clean, tokens))
-        self.sentences = [
-            (s.start, s.end) for s in sentences if gold["start"] <= text.origin[s.start] < gold["end"]
-        ]
-        self.spans = list(_labelled(text.clean, gold, self.sentences))
+    group: str
+    ids: npt.NDArray[np.uint32]
+    sentences: list[tuple[int, int]]
+    spans: list[Candidate]
+
+
+def from_gold(path: Path, documents: Sequence[Path]) -> Example:
+    """The annotated stretch of a gold file."""
+    gold = json.loads(path.read_text("utf-8"))
+    file = next(d / gold["document"] for d in documents if (d / gold["document"]).exists())
+    text, sentences, ids = _seen(file.read_bytes().decode("utf-8"))
+    inside = [s for s in sentences if gold["start"] <= text.origin[s[0]] < gold["end"]]
+    return Example(gold["document"], ids, inside, list(_labelled(text.clean, gold, inside)))
+
+
+def from_corpus(path: Path) -> Iterator[Example]:
+    """The texts of a corpus file: `=== id` lines part them, `{Class|name}` marks a name."""
+    for piece in re.split(r"^=== (?=\S)", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        name, marked = piece.split("\n", 1)
+        raw, marks = unmark(marked)
+        text, sentences, ids = _seen(raw)
+        clean_at = {origin: i for i, origin in enumerate(text.origin)}
+        spans: list[Candidate] = []
+        for start, end, cls in marks:
+            kept = [clean_at[i] for i in range(start, end) if i in clean_at]
+            if kept and kept[-1] - kept[0] + 1 == len(kept):
+                spans.append(Candidate(kept[0], kept[-1] + 1, cls, 1.0))
+        yield Example(f"{path.stem}/{name.strip()}", ids, sentences, spans)
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """A marked text bare of its marks, and the marks as start, end (in the bare text) and class."""
+    parts: list[str] = []
+    marks: list[tuple[int, int, str]] = []
+    at = length = 0
+    for match in re.finditer(r"\{(\w+)\|([^{}]*)\}", marked):
+        before = marked[at : match.start()]
+        parts += [before, match[2]]
+        length += len(before)
+        marks.append((length, length + len(match[2]), match[1]))
+        length += len(match[2])
+        at = match.end()
+    parts.append(marked[at:])
+    return "".join(parts), marks
+
+
+def _seen(raw: str) -> tuple[Text, list[tuple[int, int]], npt.NDArray[np.uint32]]:
+    text, blocks = lay_out(raw)
+    _, sentences = divide(text, blocks)
+    tokens = tokenize(text.clean)
+    return text, [(s.start, s.end) for s in sentences], extract(text.clean, tokens, proposals(text.clean, tokens))
 
 
 def _labelled(clean: str, gold: dict[str, Any], sentences: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -138,14 +180,14 @@ def _read(info: Any) -> Model:
     return Model(TAGS, ids, np.stack([rows[int(i)] for i in ids]), moves)
 
 
-def cross_validate(examples: Sequence[Example], folds: int, **settings: Any) -> None:
-    """Print span scores by class on documents that were left out."""
+def cross_validate(examples: Sequence[Example], always: Sequence[Example], folds: int, **settings: Any) -> None:
+    """Print span scores by class on documents that were left out; those of `always` are in every training."""
     groups = sorted({e.group for e in examples})
     random.Random(7).shuffle(groups)
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for fold in range(folds):
         out = set(groups[fold::folds])
-        model = fit([e for e in examples if e.group not in out], **settings)
+        model = fit([e for e in examples if e.group not in out] + list(always), **settings)
         for example in (e for e in examples if e.group in out):
             got = {(c.start, c.end, c.cls) for c in tag(model, example.ids, example.sentences)}
             want = {(c.start, c.end, c.cls) for c in example.spans}
@@ -163,19 +205,20 @@ def cross_validate(examples: Sequence[Example], folds: int, **settings: Any) -> 
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--documents", action="append", type=Path, required=True)
+    parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--l1", type=float, default=0.1)
     parser.add_argument("--l2", type=float, default=0.05)
     options = parser.parse_args()
-    examples = [Example(path, options.documents) for path in options.gold]
+    examples = [from_gold(path, options.documents) for path in options.gold]
+    corpus = [e for path in sorted((Path(__file__).parent / "corpus").glob("*.txt")) for e in from_corpus(path)]
     settings = {"iterations": options.iterations, "l1": options.l1, "l2": options.l2}
     if options.folds:
-        cross_validate(examples, options.folds, **settings)
+        cross_validate(examples, corpus, options.folds, **settings)
         return 0
-    model = fit(examples, **settings)
+    model = fit([*examples, *corpus], **settings)
     target = Path(__file__).parent / "model.npz"
     np.savez_compressed(
         target, tags=np.array(model.tags), ids=model.ids, weights=model.weights.astype(np.float16), moves=model.moves

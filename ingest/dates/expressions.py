@@ -1,0 +1,231 @@
+"""Words of time: comes in a stretch of text, go out its time expressions, unresolved (去年 is still "one year back").
+
+An expression is a run of tokens that touch: 去年 + 3月 + 1日, 2020年 + 前三季度, 本月 + 初.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_YEAR = r"(?:19[4-9]|20[0-9])[0-9]"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_TO = "[-—~至到]"
+_EDGE = r"(?:初(?![步级创期次中])|[底末](?![端线])|中(?=[，。、；：）]))"
+_THIRD = "[上中下]旬"
+_HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
+_HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_OPEN = "，。；：、（至到-—~于在“ "  # a bare 18日 stands only behind one of these
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression `clean[start:end]`: what it says, and nothing that it leaves out.
+
+    `years_on`, `months_on`, `days_on` are distances from the issue where `anchor` is "issued", else from what was
+    spoken of last. `part` is the first and last month of a part of a year; (0, 0) is the month of issue.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    last_year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    part: tuple[int, int] | None = None
+    years_on: int | None = None
+    months_on: int | None = None
+    days_on: int | None = None
+    anchor: str = ""
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the expression itself says which year it means."""
+        return self.year is not None or self.years_on is not None
+
+    @property
+    def names_month(self) -> bool:
+        """Whether the expression itself says which month it means."""
+        return self.month is not None or self.months_on is not None
+
+
+@cache
+def words() -> dict[str, Any]:
+    """What rules/dates.yaml says."""
+    loaded: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "dates.yaml").read_text("utf-8"))
+    return loaded
+
+
+def expressions(clean: str, start: int, end: int) -> Iterator[Expression]:
+    """The time expressions in clean[start:end], in order."""
+    current: Expression | None = None
+    for match in _tokens().finditer(clean, start, end):
+        reader = _READERS.get(match.lastgroup or "")
+        token = reader(match, Expression(match.start(), match.end(), match.group())) if reader else None
+        if token is None:
+            continue
+        joined = _join(current, token, clean) if current is not None else None
+        if joined is not None:
+            current = joined
+            continue
+        if current is not None and _stands(current, clean, start):
+            yield current
+        current = token
+    if current is not None and _stands(current, clean, start):
+        yield current
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    known = words()
+    kinds = [known[unit][anchor] for unit in ("years", "months", "days") for anchor in ("issued", "context")]
+    named = sorted({w for kind in (*kinds, known["parts"]) for w in kind}, key=len, reverse=True)
+    return re.compile(
+        rf"(?P<iso>(?<![A-Za-z0-9\-/.])({_YEAR})([-./])({_MONTH})\3({_DAY})(?![A-Za-z0-9\-/]|\.\d))"
+        rf"|(?P<years>(?<!\d)({_YEAR})年?{_TO}({_YEAR})年(?!鉴))"
+        rf"|(?P<year>(?<!\d)({_YEAR})年(?!鉴)(?:度|年?{_EDGE})?)"
+        rf"|(?P<hanyear>([一二][〇零○九][〇零○一二三四五六七八九]{{2}})年)"
+        rf"|(?P<months>(?<!\d)({_MONTH})(?:月?份?{_TO}|、)({_MONTH})月(?!\d|{_DAY}日)(?:份|间)?)"
+        rf"|(?P<month>(?<!\d)({_MONTH})月(?:份|{_EDGE}|{_THIRD})?)"
+        rf"|(?P<days>(?<![\d.])({_DAY})日?(?:{_TO}|、)({_DAY})日)"
+        rf"|(?P<day>(?<![\d.])({_DAY})[日号])"
+        rf"|(?P<hanmonth>({_HAN_MONTH})月(?:份|{_EDGE}|{_THIRD}|({_HAN_DAY})日))"
+        r"|(?P<ago>(\d{1,2}|[一二两三四五六七八九十]{1,2})(年前的?(?=\d{1,2}月)|[天日]前|[天日]后))"
+        r"|(?P<plan>“?(十[一二三四五]五)”?(?:期间|时期|末))"
+        rf"|(?P<ignored>{'|'.join(known['ignored'])})"
+        rf"|(?P<word>({'|'.join(named)})(?:年?{_EDGE})?)"
+    )
+
+
+def _groups(match: re.Match[str]) -> list[str]:
+    return [g for g in match.groups() if g is not None][1:]
+
+
+def _read_iso(match: re.Match[str], token: Expression) -> Expression:
+    year, _, month, day = _groups(match)
+    return replace(token, year=int(year), month=int(month), day=int(day))
+
+
+def _read_years(match: re.Match[str], token: Expression) -> Expression:
+    first, last = map(int, _groups(match))
+    return replace(token, year=first, last_year=last)
+
+
+def _read_year(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, year=int(_groups(match)[0]), part=_middle(token.text))
+
+
+def _read_han_year(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, year=int("".join(str(_HAN_DIGITS[c]) for c in _groups(match)[0] if c in _HAN_DIGITS)))
+
+
+def _read_months(match: re.Match[str], token: Expression) -> Expression | None:
+    first, last = map(int, _groups(match))
+    return replace(token, part=(first, last)) if first < last else None
+
+
+def _read_month(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, month=int(_groups(match)[0]))
+
+
+def _read_days(match: re.Match[str], token: Expression) -> Expression | None:
+    first, last = map(int, _groups(match))
+    return replace(token, day=first, last_day=last) if first < last else None
+
+
+def _read_day(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, day=int(_groups(match)[0]))
+
+
+def _read_han_month(match: re.Match[str], token: Expression) -> Expression:
+    month, *day = map(_number, _groups(match))
+    return replace(token, month=month, day=day[0] if day else None)
+
+
+def _read_ago(match: re.Match[str], token: Expression) -> Expression:
+    count, unit = _groups(match)
+    if unit[0] == "年":
+        return replace(token, years_on=-_number(count), anchor="issued")
+    if unit.endswith("前"):
+        return replace(token, days_on=-_number(count), anchor="issued")
+    return replace(token, days_on=_number(count), anchor="context")
+
+
+def _read_plan(match: re.Match[str], token: Expression) -> Expression:
+    first: int = words()["five_years"][_groups(match)[0]]
+    return replace(token, year=first + 4) if token.text[-1] == "末" else replace(token, year=first, last_year=first + 4)
+
+
+def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
+    known, word = words(), _groups(match)[0]
+    for anchor in ("issued", "context"):
+        if word in known["years"][anchor]:
+            return replace(token, years_on=known["years"][anchor][word], anchor=anchor, part=_middle(token.text))
+        if word in known["months"][anchor]:
+            return replace(token, months_on=known["months"][anchor][word], anchor=anchor)
+        if word in known["days"][anchor]:
+            return replace(token, days_on=known["days"][anchor][word], anchor=anchor)
+    before = match.string[token.start - 1 : token.start]
+    if word[0] == "年" and (before.isdigit() or before in known["lengths_after"]):
+        return None
+    first, last = known["parts"][word]
+    return replace(token, part=(first, last))
+
+
+_READERS: Mapping[str, Callable[[re.Match[str], Expression], Expression | None]] = {
+    "iso": _read_iso, "years": _read_years, "year": _read_year, "hanyear": _read_han_year, "months": _read_months,
+    "month": _read_month, "days": _read_days, "day": _read_day, "hanmonth": _read_han_month, "ago": _read_ago,
+    "plan": _read_plan, "word": _read_word,
+}  # fmt: skip
+
+
+def _middle(text: str) -> tuple[int, int] | None:
+    """June for 2019年中, nothing for the other edges: 2019年底 says no month."""
+    return (6, 6) if text.endswith("中") else None
+
+
+def _number(text: str) -> int:
+    """十二 → 12, 二十 → 20, 12 → 12."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    value = _HAN_DIGITS[ones] if ones else 0
+    return value + ((_HAN_DIGITS[tens] if tens else 1) * 10 if ten else 0)
+
+
+def _join(left: Expression, right: Expression, clean: str) -> Expression | None:
+    """The two as one expression, where they touch and the right one goes on where the left one stops."""
+    between = clean[left.end : right.start]
+    if between not in ("", "的") or left.last_year is not None or left.days_on is not None or left.day is not None:
+        return None
+    if right.names_year or right.months_on is not None or right.days_on is not None:
+        return None
+    text = clean[left.start : right.end]
+    if left.names_year and not left.names_month and left.part is None and (right.names_month or right.part):
+        return replace(left, end=right.end, text=text, month=right.month, day=right.day, part=right.part)
+    if left.names_month and right.day is not None and not right.names_month and not between:
+        return replace(left, end=right.end, text=text, day=right.day, last_day=right.last_day)
+    return None
+
+
+def _stands(found: Expression, clean: str, start: int) -> bool:
+    """Whether the expression is a time of its own and no basis of comparison (比上年), adjective or bare number."""
+    before = clean[found.start - 1] if found.start > start else ""
+    if before in ("比", "较") or clean.startswith(("相比", "同期相比"), found.end):
+        return False
+    if clean.startswith("同期", found.end) and before in ("与", "同", "和"):
+        return False
+    if found.text in words()["dependent_parts"]:
+        return False
+    if found.day is not None and not found.names_month:
+        opens = not before or before in _OPEN
+        return opens and found.text[-1] == "日" and not clean.startswith(("内", "游", "均"), found.end)
+    return True

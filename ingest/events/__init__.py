@@ -1,0 +1,158 @@
+"""Events: comes in a reading, go out its happenings as entities, their dates, and who and what they concern."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.events import finding
+from ingest.events.finding import Happening
+from ingest.events.knowledge import knowledge
+from ingest.events.projects import project_dates
+from ingest.events.view import Line, lines, platform_of
+from ingest.model import Dating, Entity, Mention, Reading, Relation
+
+_ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
+_ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
+_PEOPLE = frozenset({"Person", "Talent"})
+_SAME = 0.5  # bigram Dice from which a heading and a sentence tell of the same happening
+
+__all__ = ["date", "find", "relate"]
+
+
+def find(reading: Reading) -> Reading:
+    """The reading with events among its entities, and their mentions."""
+    rows = lines(reading)
+    entities = list(reading.entities)
+    mentions = list(reading.mentions)
+    known: dict[str, int] = {}
+    heads: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        for happening in _happenings(reading, row, rows[number + 1] if number + 1 < len(rows) else None):
+            name = reading.text.clean[happening.start : happening.end].strip("“”")
+            section = row.sentence.section
+            index = known.get(name)
+            if index is None and happening.kind != "heading" and section in heads:
+                head = heads[section]
+                if _alike(name, entities[head].name):
+                    index = head
+                    entities[head] = replace(entities[head], aliases=(*entities[head].aliases, name))
+            if index is None:
+                index = len(entities)
+                entities.append(Entity("Event", name))
+            known[name] = index
+            if happening.kind == "heading" and section is not None:
+                heads[section] = index
+            mentions.append(Mention(happening.start, happening.end, index))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
+
+
+def _happenings(reading: Reading, row: Line, following: Line | None) -> Iterator[Happening]:
+    """The happenings of one sentence; of two that overlap the first kind stays."""
+    head = finding.headed(reading, row, following)
+    if head is not None:
+        yield head
+        return
+    if row.sentence.heading:
+        return
+    taken: list[tuple[int, int]] = []
+    for happening in (*finding.signed(reading, row), *finding.happened(reading, row), *finding.titled(reading, row)):
+        if all(happening.end <= a or b <= happening.start for a, b in taken):
+            taken.append((happening.start, happening.end))
+            yield happening
+
+
+def _alike(a: str, b: str) -> bool:
+    x = Counter(a[i : i + 2] for i in range(len(a) - 1))
+    y = Counter(b[i : i + 2] for i in range(len(b) - 1))
+    return a in b or b in a or 2 * sum((x & y).values()) >= _SAME * (sum(x.values()) + sum(y.values()))
+
+
+def date(reading: Reading) -> list[Dating]:
+    """When events happened, and when projects began and ended or are to."""
+    rows = lines(reading)
+    found: dict[int, Dating] = {}
+    for number, row in enumerate(rows):
+        for mention in row.mentions:
+            if reading.entities[mention.entity].cls != "Event" or mention.anaphor or mention.entity in found:
+                continue
+            at = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
+            span = finding.first_date(at, mention.start if at is row else at.sentence.end)
+            if at is not row:
+                actual = [d for d in at.dates if not d.planned]
+                span = actual[0] if actual else None
+            if span is not None:
+                start, end = min(span.start, mention.start), max(span.end, mention.end)
+                found[mention.entity] = Dating(mention.entity, "date", span.edtf, start, end, 0.8)
+    return [*found.values(), *project_dates(reading, rows)]
+
+
+def relate(reading: Reading) -> list[Relation]:
+    """What events are about, where they happened, who organized them and who took part."""
+    rows = lines(reading)
+    found: list[Relation] = []
+    for number, row in enumerate(rows):
+        for mention in row.mentions:
+            if reading.entities[mention.entity].cls == "Event" and not mention.anaphor:
+                body = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
+                found += _about(reading, row, body, mention)
+                found += _located(reading, body, mention)
+                found += _roles(reading, body, mention)
+    return found
+
+
+def _about(reading: Reading, row: Line, body: Line, event: Mention) -> Iterator[Relation]:
+    inside = [m for m in row.mentions if event.start <= m.start and m.end <= event.end and m.entity != event.entity]
+    if row.sentence.heading:
+        name = reading.text.clean[event.start : event.end]
+        inside += [m for m in body.mentions if any(n in name for n in _names(reading, m))]
+    for m in inside:
+        if reading.entities[m.entity].cls in _ABOUT:
+            end = max(m.end, event.end)
+            yield Relation(event.entity, "involves", m.entity, min(m.start, event.start), end, 0.75)
+
+
+def _names(reading: Reading, mention: Mention) -> Sequence[str]:
+    entity = reading.entities[mention.entity]
+    return (entity.name, *entity.aliases)
+
+
+def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
+    """Where the sentence says 在…举行 or …落户 it, else the platform that the section is about."""
+    clean = reading.text.clean
+    place = None
+    for m in body.mentions:
+        cls = reading.entities[m.entity].cls
+        after = clean[m.end : m.end + 4]
+        if cls in ("Platform", "Place") and after[:2] in ("举行", "举办", "召开", "开幕", "揭牌", "内举", "启动", "成功"):
+            place = m
+    inside = [m for m in body.mentions if event.start <= m.start and m.end <= event.end]
+    if place is None:
+        place = next((m for m in reversed(inside) if reading.entities[m.entity].cls == "Platform" and m.start > event.start), None)
+    if place is not None:
+        a, b = min(place.start, event.start), max(place.end, event.end)
+        yield Relation(event.entity, "locatedIn", place.entity, a, b, 0.8)
+        return
+    platform = platform_of(reading, body.sentence.section)
+    if platform is not None:
+        yield Relation(event.entity, "locatedIn", platform, event.start, event.end, 0.6)
+
+
+def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
+    rules, clean = knowledge(), reading.text.clean
+    low, high = body.sentence.start, body.sentence.end
+    for match in rules.organizes.finditer(clean, low, high):
+        clause = max(clean.rfind("，", low, match.start()), clean.rfind("。", low, match.start()), low - 1) + 1
+        actors = [m for m in body.mentions if clause <= m.start and m.end <= match.start()]
+        if not (event.start >= match.end() or event.end <= clause or match.start() > event.end):
+            continue
+        for m in actors:
+            if reading.entities[m.entity].cls in _ACTORS and m.entity != event.entity and clean[m.start - 1 : m.start] != "在":
+                yield Relation(m.entity, "organizes", event.entity, clause, match.end(), 0.75)
+    for match in rules.participates.finditer(clean, low, high):
+        clause = max(clean.rfind("。", low, match.start()), clean.rfind("；", low, match.start()), low - 1) + 1
+        for m in body.mentions:
+            cls = reading.entities[m.entity].cls
+            near = clause <= m.start and m.end <= match.start() and match.start() - m.end < 60
+            if near and (cls in _PEOPLE or (cls in _ACTORS and match.start() - m.end <= 4)) and m.entity != event.entity:
+                yield Relation(m.entity, "participatesIn", event.entity, m.start, match.end(), 0.7)

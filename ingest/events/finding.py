@@ -1,0 +1,162 @@
+"""Events found: comes in a reading, go out stretches that name a happening, each with the dates and things it is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.events.knowledge import Knowledge, knowledge
+from ingest.events.view import Line
+from ingest.model import DateSpan, Mention, Reading
+
+_TITLE_LENGTH = 42
+_QUOTED = re.compile(r"“([^”“\n]{4,40})”")
+_EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
+_LIST = re.compile(r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """`clean[start:end]` names an event read in `line`; `verb` is where its action stands; `about` the mentions in it."""
+
+    start: int
+    end: int
+    line: int
+    verb: int
+    kind: str
+    about: tuple[Mention, ...]
+    place: int | None = None
+
+
+def titled(reading: Reading, line: Line) -> Iterator[Happening]:
+    """Names that end like an event's title."""
+    rules, clean = knowledge(), reading.text.clean
+    done = line.sentence.start
+    for match in rules.title.finditer(clean, line.sentence.start, line.sentence.end):
+        start, end = _title(clean, max(done, line.sentence.start), match, rules)
+        name = clean[start:end].strip("“”")
+        if len(name) < 5 or name in rules.generic or not re.search(r"[一-鿿]", name):
+            continue
+        done = end
+        inside = tuple(m for m in line.mentions if start <= m.start and m.end <= end)
+        yield Happening(start, end, line.number, match.start(), "title", inside)
+
+
+def _title(clean: str, low: int, match: re.Match[str], rules: Knowledge) -> tuple[int, int]:
+    """The stretch of a title: a whole quotation where it ends one, else back to a mark or a word that opens it."""
+    end = match.end()
+    if clean[end : end + 1] == "”":
+        opened = clean.rfind("“", max(low, end - _TITLE_LENGTH), end)
+        if opened >= 0:
+            return opened + 1, end
+    start = max(low, end - _TITLE_LENGTH)
+    for edge in _EDGE.finditer(clean, start, match.start()):
+        closed = clean.find("）", edge.start(), match.end()) if edge.group() == "（" else -1
+        if edge.group() == "）" or closed > 0:
+            continue
+        start = edge.end()
+    inner = clean.find("“", start, match.start())
+    for stop in rules.title_stop.finditer(clean, start, match.start()):
+        if inner < 0 or stop.start() < inner or stop.start() > clean.find("”", inner, end):
+            if stop.end() < match.start() or stop.group() not in ("上", "中", "等"):
+                start = stop.end()
+    return start, end
+
+
+def happened(reading: Reading, line: Line) -> Iterator[Happening]:
+    """A named thing followed by an action, in a sentence that dates it."""
+    if not line.dates or line.sentence.heading and not line.dates:
+        return
+    rules, clean = knowledge(), reading.text.clean
+    low = line.sentence.start
+    for index, mention in enumerate(line.mentions):
+        entity = reading.entities[mention.entity]
+        tail = _LIST_TAIL.match(clean, mention.end, line.sentence.end)
+        at = rules.between.match(clean, tail.end() if tail else mention.end, line.sentence.end)
+        match = rules.action.match(clean, at.end() if at else mention.end, line.sentence.end)
+        if match is None:
+            continue
+        action = rules.actions[match.group()]
+        if entity.cls not in action.of or _denied(clean, low, mention, match, rules):
+            continue
+        end, place = match.end(), None
+        if action.place or action.honour:
+            wanted = ("Platform", "Place") if action.place else ("Honour",)
+            following = next((m for m in line.mentions[index + 1 :] if 0 <= m.start - match.end() <= 4), None)
+            if following is None or reading.entities[following.entity].cls not in wanted:
+                continue
+            end, place = following.end, following.entity if action.place else None
+        group = _enumeration(clean, line.mentions, index)
+        if not _dated(line, group[0].start, end):
+            continue
+        about = tuple(m for m in line.mentions if group[0].start <= m.start and m.end <= end)
+        yield Happening(group[0].start, end, line.number, match.start(), match.group(), about, place)
+
+
+_LIST_TAIL = re.compile(r"(?:（[^）]{1,12}）)?(?:等)?(?:\d+|两)?[个家宗幢]?(?:重大|重点|产业|留用地)?(?:项目|地块|企业)?")
+
+
+def _denied(clean: str, low: int, mention: Mention, verb: re.Match[str], rules: Knowledge) -> bool:
+    """Whether the clause says that it has not happened, or after the verb that it is only a time (竣工后)."""
+    start = max(low, clean.rfind("，", low, mention.start) + 1, clean.rfind("。", low, mention.start) + 1, mention.start - 12)
+    if rules.denied.search(clean, start, mention.start) or rules.denied.search(clean, mention.end, verb.start()):
+        return True
+    return clean[verb.end() : verb.end() + 1] in ("后", "前")
+
+
+def _enumeration(clean: str, mentions: tuple[Mention, ...], index: int) -> list[Mention]:
+    """The mentions that are listed with the one at `index`, itself last."""
+    group = [mentions[index]]
+    while index > 0:
+        before = mentions[index - 1]
+        between = clean[before.end : group[0].start]
+        if before.end > group[0].start or not between or not _LIST.fullmatch(between.strip("“”")):
+            break
+        group.insert(0, before)
+        index -= 1
+    return group
+
+
+def _dated(line: Line, start: int, end: int) -> bool:
+    return any(not d.planned for d in line.dates)
+
+
+def signed(reading: Reading, line: Line) -> Iterator[Happening]:
+    """Two parties and 签订…协议, in a sentence that dates it."""
+    rules, clean = knowledge(), reading.text.clean
+    if not line.dates:
+        return
+    for match in rules.signing.finditer(clean, line.sentence.start, line.sentence.end):
+        agreement = rules.agreement.search(clean, match.end(), min(line.sentence.end, match.end() + 40))
+        parties = [
+            m
+            for m in line.mentions
+            if m.end <= match.start() and reading.entities[m.entity].cls in
+            ("Enterprise", "Institution", "Agency", "Platform", "Place")
+        ]  # fmt: skip
+        clause = clean.rfind("。", line.sentence.start, match.start())
+        near = [m for m in parties if match.start() - m.end < 40 and m.start > clause]
+        if agreement and len(near) >= 2 and not rules.denied.search(clean, near[-1].end, match.start()):
+            end = agreement.end() + (clean[agreement.end() : agreement.end() + 1] == "》")
+            first = near[0]
+            yield Happening(first.start, end, line.number, match.start(), "签约", tuple(near))
+
+
+def headed(reading: Reading, line: Line, following: Line | None) -> Happening | None:
+    """A 【…】 heading that tells what happened."""
+    rules, clean = knowledge(), reading.text.clean
+    sentence = line.sentence
+    if not sentence.heading or sentence.section is None or clean[sentence.start - 1 : sentence.start] != "【":
+        return None
+    title = clean[sentence.start : sentence.end]
+    if title in rules.topics or any(m.start == sentence.start and m.end == sentence.end for m in line.mentions):
+        return None
+    if not title.endswith(rules.heading_ends) or following is None or not following.dates:
+        return None
+    return Happening(sentence.start, sentence.end, line.number, sentence.end - 2, "heading", line.mentions)
+
+
+def first_date(line: Line, at: int) -> DateSpan | None:
+    """The date that an action at `at` happened on: the last before it in the sentence, else the first after it."""
+    actual = [d for d in line.dates if not d.planned]
+    before = [d for d in actual if d.start <= at]
+    return before[-1] if before else (actual[0] if actual else None)

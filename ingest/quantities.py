@@ -1,0 +1,196 @@
+"""Quantities: comes in a stretch of text, go out its numbers that have a unit, in the unit's base unit, exactly.
+
+Read are 1.2万人, 3000余万元, 52 628.39平方米 (the repair has dropped the space), 一百二十家, 300~500家, 15亿~20亿元,
+百分之三十, 三分之一, 四成. Labels (第10期, 5G, GS1103-02), years and numbers without a known unit are none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+import ontology
+
+RATIOS = frozenset("%‰成倍") | {"分之"}
+MONEY = frozenset(("CNY", "USD", "JPY"))
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?"
+_HAN = "[零〇一二两三四五六七八九十百千万亿]{1,14}"
+_TIMES = "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
+_TO = "[~—至到-]{1,2}"
+_PLACES = Decimal(1).scaleb(-6)  # what does not come out even is cut here
+_LOOK_BACK = 4  # characters before a number that say 约, 超过, 不低于
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The number with unit `clean[start:end]`, in the base unit; ratios are parts of one and have `is_ratio`.
+
+    `word` is the unit as written (家, 元, %), `bound` says that 以上 or 以下 follows, `value_max` is the end of a range.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    word: str
+    value_max: Decimal | None = None
+    approximate: bool = False
+    bound: bool = False
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the number compares: percent, tenths, times, fractions."""
+        return self.word in RATIOS
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """The quantities in text[start:end], in order; they do not overlap."""
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        if match["ratio"]:
+            yield _ratio(match)
+        elif _is_amount(match, text, start):
+            yield _quantity(match, text, start)
+
+
+def number(text: str) -> Decimal | None:
+    """The value of a number in Arabic or Chinese digits, with 万 and 亿: 1.2万, 十二, 一亿零三百万; else None."""
+    match = re.fullmatch(rf"({_ARABIC})({_TIMES})?", text)
+    if match:
+        return Decimal(match[1].replace(",", "")) * _times(match[2] or "")
+    return _chinese(text) if re.fullmatch(_HAN, text) else None
+
+
+def exact(value: Fraction) -> Decimal:
+    """The fraction as a decimal, to six places where it has no end."""
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(decimal) != value:
+        decimal = decimal.quantize(_PLACES)
+    return decimal.normalize() if decimal != decimal.to_integral_value() else decimal.quantize(Decimal(1))
+
+
+@cache
+def _words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "quantities.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _units() -> Mapping[str, tuple[str, Fraction]]:
+    """Base unit and factor of every unit word."""
+    found = {word: ("1", Fraction(1)) for word in _words()["counters"]}
+    found |= {u.word: (u.base, u.factor) for u in ontology.units().values()}
+    found |= {word: found[same] for word, same in _words()["spellings"].items() if same in found}
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = sorted(_units(), key=len, reverse=True)
+    blocked = _words()["no_unit_before"]
+    listed = "|".join(
+        re.escape(u) + (f"(?!{'|'.join(map(re.escape, blocked[u]))})" if u in blocked else "") for u in units
+    )
+    one = rf"(?:{_ARABIC})[余多来]?(?:{_TIMES})?[余多]?"
+    amount = rf"(?P<low>{one}|{_HAN}[余多]?)(?:(?:{listed})?{_TO}(?P<high>{one}))?"
+    return re.compile(
+        rf"(?P<ratio>百分之(?P<hundredths>{_HAN}|{_ARABIC})|(?P<below>[二三四五六七八九十]{{1,2}})分之(?P<above>[一二两三四五六七八九十]{{1,2}}))"
+        rf"|(?<![A-Za-z0-9.零〇一二两三四五六七八九十百千万亿]){amount}(?P<unit>{listed})(?P<after>{'|'.join(_words()['about_after'])})?"
+    )
+
+
+def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
+    """Whether the number is no label (第10期, A-3) and no round word (百亿级)."""
+    at = match.start()
+    before = text[max(start, at - _LOOK_BACK) : at]
+    if before.endswith(tuple(_words()["label_before"])):
+        return False
+    if before[-1:] in ("-", "/") or (before[-1:] == "—" and before[-2:-1].isascii() and before[-2:-1].isalnum()):
+        return False
+    low = match["low"].rstrip("余多")
+    if low[0].isascii():
+        return not re.match("/|(?<=元)每", text[match.end() : match.end() + 1])
+    if not any(c in _DIGITS for c in low) and low[0] != "十":
+        is_money = _units()[match["unit"]][0] in MONEY
+        return is_money and before.endswith(tuple(_words()["round_after"])) and len(low) > 1
+    return _chinese(low) is not None and not (low in ("一", "万") and match["unit"] in ("成", "期", "批", "次"))
+
+
+def _quantity(match: re.Match[str], text: str, start: int) -> Quantity:
+    base, factor = _units()[match["unit"]]
+    low, inner = _amount(match["low"])
+    value_max = None
+    if match["high"]:
+        high, inner_high = _amount(match["high"])
+        if low < high and not re.search(_TIMES, match["low"]) and low * _scale(match["high"]) < high:
+            low *= _scale(match["high"])
+        inner, value_max = inner or inner_high, exact(Fraction(high) * factor)
+    before = text[max(start, match.start() - _LOOK_BACK) : match.start()]
+    about = before.endswith(tuple(_words()["about_before"])) and not before.endswith("不过")
+    after = match["after"] or ""
+    unit = _words()["spellings"].get(match["unit"], match["unit"])
+    value = exact(Fraction(low) * factor)
+    return Quantity(
+        match.start(), match.end(), value, base, unit,
+        value_max=value_max if value_max is not None and value_max > value else None,
+        approximate=bool(inner or about or after), bound=after.startswith("以"),
+    )  # fmt: skip
+
+
+def _ratio(match: re.Match[str]) -> Quantity:
+    if match["hundredths"]:
+        value = Fraction(number(match["hundredths"]) or 0) / 100
+    else:
+        value = Fraction(_chinese(match["above"]) or 0) / Fraction(_chinese(match["below"]) or 1)
+    before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
+    about = before.endswith(tuple(_words()["about_before"]))
+    return Quantity(match.start(), match.end(), exact(value), "1", "分之", approximate=about)
+
+
+def _amount(written: str) -> tuple[Decimal, bool]:
+    """The value of 3000余万, and whether 余 or 多 leaves it open."""
+    bare = re.sub("[余多来]", "", written)
+    return number(bare) or Decimal(0), bare != written
+
+
+def _times(word: str) -> int:
+    """万 → 10000, 百万 → 1000000, 万亿 → 10**12."""
+    product = 1
+    for char in word:
+        product *= {**_SMALL, "万": 10**4, "亿": 10**8}[char]
+    return product
+
+
+def _scale(written: str) -> int:
+    match = re.search(_TIMES, written)
+    return _times(match.group()) if match else 1
+
+
+def _chinese(text: str) -> Decimal | None:
+    """The value of a number in Chinese digits, or None where the characters make none."""
+    if all(c in _DIGITS for c in text):
+        return Decimal("".join(str(_DIGITS[c]) for c in text)) if len(text) == 1 or "〇" in text else None
+    for large, factor in (("亿", 10**8), ("万", 10**4)):
+        if large in text:
+            left, _, right = text.rpartition(large)
+            high, low = _chinese(left or "一"), _chinese(right or "零")
+            return None if high is None or low is None else high * factor + low
+    total = digit = 0
+    last = 10**4
+    for char in text:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif _SMALL[char] < last:
+            total, digit, last = total + (digit or 1) * _SMALL[char], 0, _SMALL[char]
+        else:
+            return None
+    return Decimal(total + digit)

@@ -1,0 +1,107 @@
+"""Relations that the layout states: between the columns of a table, and between a heading and the one above it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.model import Mention, Reading, Relation, Sentence
+from ingest.relations.context import Context
+from ingest.relations.matching import Found
+from ingest.relations.rulebook import HeadingRule, RowRule
+
+_UNIT = re.compile(r"[（(].{0,12}[）)]")
+_BAR = "|"
+
+
+def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
+    """What tables state whose columns have headers; a row is a sentence with bars."""
+    if _BAR not in reading.text.clean:
+        return
+    clean = reading.text.clean
+    columns: Sequence[Mapping[str, int] | None] = ()
+    at = 0
+    for index, sentence in enumerate(reading.sentences):
+        if clean.find(_BAR, sentence.start, sentence.end) < 0:
+            columns = ()
+            continue
+        cells = _cells(clean, sentence)
+        while at < len(reading.mentions) and reading.mentions[at].start < sentence.start:
+            at += 1
+        header = _header([clean[a:b] for a, b in cells], rules)
+        if any(header):
+            columns = header
+            continue
+        inside = _in_cells(reading, cells, at)
+        for rule, places in zip(rules, columns, strict=False):
+            if places is not None:
+                yield from _read_row(reading, rule, places, inside, index, context)
+
+
+def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Sequence[int]]) -> Iterator[Found]:
+    """What stands under what: a heading's own entity and the nearest fitting one in the headings above it."""
+    for number, section in enumerate(reading.sections):
+        for rule in rules:
+            own = [e for e in heads[number] if reading.entities[e].cls in rule.classes["s"]][:1]
+            above = section.parent
+            while own and above is not None:
+                over = [e for e in heads[above] if reading.entities[e].cls in rule.classes["o"] and e not in own]
+                if over:
+                    end = section.start + len(section.heading)
+                    yield Found(Relation(own[0], rule.relation, over[0], section.start, end, rule.confidence), rule.name)
+                    break
+                above = reading.sections[above].parent
+
+
+def _cells(clean: str, sentence: Sentence) -> list[tuple[int, int]]:
+    bars = [i for i in range(sentence.start, sentence.end) if clean[i] == _BAR]
+    return list(zip([sentence.start, *(i + 1 for i in bars)], [*bars, sentence.end], strict=True))
+
+
+def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str, int] | None]:
+    """For every rule, if the header row has columns for it, the numbers of the subject's and the object's column."""
+    titles = [_UNIT.sub("", c).strip() for c in cells]
+    found: list[Mapping[str, int] | None] = []
+    for rule in rules:
+        places = {
+            role: next((i for i, title in enumerate(titles) if title in words), -1)
+            for role, words in rule.columns.items()
+        }
+        found.append(places if places["s"] >= 0 and (places["o"] >= 0 or rule.otherwise) else None)
+    return found
+
+
+def _in_cells(reading: Reading, cells: Sequence[tuple[int, int]], at: int) -> list[list[Mention]]:
+    """The mentions of every cell that are part of no longer one."""
+    inside: list[list[Mention]] = [[] for _ in cells]
+    column, last = 0, -1
+    mentions = reading.mentions
+    while at < len(mentions) and mentions[at].start < cells[-1][1]:
+        mention = mentions[at]
+        at += 1
+        if mention.start < last or reading.entities[mention.entity].cls == "Event":
+            continue
+        while mention.start >= cells[column][1]:
+            column += 1
+        inside[column].append(mention)
+        last = mention.end
+    return inside
+
+
+def _read_row(
+    reading: Reading, rule: RowRule, columns: Mapping[str, int], inside: Sequence[Sequence[Mention]], sentence: int,
+    context: Context,
+) -> Iterator[Found]:
+    def members(role: str) -> list[int]:
+        column = columns[role]
+        found = inside[column] if 0 <= column < len(inside) else ()
+        return [m.entity for m in found if reading.entities[m.entity].cls in rule.classes[role]]
+
+    subjects, objects, confidence = members("s"), members("o"), rule.confidence
+    if subjects and not objects and rule.otherwise:
+        meant = context.around(sentence, rule.classes["o"], subjects)
+        objects, weight = meant or ([], 1.0)
+        confidence = round(confidence * weight, 3)
+    span = reading.sentences[sentence]
+    for s in subjects:
+        for o in objects:
+            if s != o:
+                yield Found(Relation(s, rule.relation, o, span.start, span.end, confidence), rule.name)
