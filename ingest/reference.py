@@ -282,7 +282,7 @@ def _stands_alone(clean: str, start: int, end: int, kind: Anaphor, after: tuple[
     if clean[start] in "该本此我全":
         return clean[end : end + 1] not in ("域", "面")
     before = clean[start - 1 : start]
-    if not before or before in _BREAKS or before in "“《”》）" or before.isspace():
+    if not before or before in _BREAKS or before in "“《" or before.isspace():
         return True
     return not kind.opens and clean.endswith(after, max(0, start - 4), start)
 

@@ -14,7 +14,6 @@ default. Binding puts another term into that line.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
@@ -57,26 +56,13 @@ class StoredQuery:
     text: str
 
 
-def _year(text: str) -> ox.Literal:
-    if not re.fullmatch(r"[0-9]{4}", text):
-        raise ValueError("四位数的年份，如 2019 (a year of four digits, such as 2019)")
-    return ox.Literal(text, datatype=ox.NamedNode(_XSD + "gYear"))
+def _written_as(pattern: str, datatype: str, wanted: str) -> Callable[[str], ox.Literal]:
+    def literal(text: str) -> ox.Literal:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(wanted)
+        return ox.Literal(text, datatype=ox.NamedNode(_XSD + datatype))
 
-
-def _integer(text: str) -> ox.Literal:
-    if not re.fullmatch(r"[+-]?[0-9]+", text):
-        raise ValueError("整数 (a whole number)")
-    return ox.Literal(text, datatype=ox.NamedNode(_XSD + "integer"))
-
-
-def _decimal(text: str) -> ox.Literal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise ValueError("数 (a number)")
-    return ox.Literal(f"{value:f}", datatype=ox.NamedNode(_XSD + "decimal"))
+    return literal
 
 
 def _iri(text: str) -> ox.NamedNode:
@@ -89,9 +75,9 @@ def _iri(text: str) -> ox.NamedNode:
 _TERMS: Mapping[str, Callable[[str], ox.Literal | ox.NamedNode]] = {
     "xsd:string": ox.Literal,
     "rdf:langString": lambda text: ox.Literal(text, language="zh"),
-    "xsd:gYear": _year,
-    "xsd:integer": _integer,
-    "xsd:decimal": _decimal,
+    "xsd:gYear": _written_as("[0-9]{4}", "gYear", "四位数的年份，如 2019 (a year of four digits, such as 2019)"),
+    "xsd:integer": _written_as("[+-]?[0-9]+", "integer", "整数 (a whole number)"),
+    "xsd:decimal": _written_as("[+-]?[0-9]+([.][0-9]+)?", "decimal", "数 (a number)"),
     "xsd:anyURI": _iri,
 }
 

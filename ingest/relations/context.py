@@ -59,24 +59,28 @@ class Context:
         return found
 
     def implied(
-        self, view: View, at: int, classes: frozenset[str], others: Sequence[int]
+        self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
     ) -> tuple[list[int], float] | None:
-        """The nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`; how sure that is."""
-        found = self._in_sentence(view, at, classes, others, classes)
+        """The nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`; how sure that is.
+
+        A mention in another clause is passed over where a word of `unless` follows it.
+        """
+        found = self._in_sentence(view, at, classes, others, classes, unless)
         return self.around(view.sentence, classes, others) if found is None else found
 
     def subject(
-        self, view: View, at: int, classes: frozenset[str], others: Sequence[int]
+        self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
     ) -> tuple[list[int], float] | None:
         """What `view.text[at:]` speaks about, where that is of `classes` and none of `others`."""
-        found = self._in_sentence(view, at, SUBJECTS | classes, others, classes)
+        found = self._in_sentence(view, at, SUBJECTS | classes, others, classes, unless)
         if found is not None:
             return found
         topic = self._reading.topics[view.sentence]
         return ([topic], _TOPIC) if topic is not None and self._fitting([topic], classes, others) else None
 
     def _in_sentence(
-        self, view: View, at: int, rivals: frozenset[str], others: Sequence[int], classes: frozenset[str]
+        self, view: View, at: int, rivals: frozenset[str], others: Sequence[int], classes: frozenset[str],
+        unless: tuple[str, ...],
     ) -> tuple[list[int], float] | None:
         """Of the subject of the clause, else of a clause before it, what is of `classes`; None without any of `rivals`."""
         same_clause = True
@@ -93,8 +97,10 @@ class Context:
                 continue
             if not same_clause and before and before not in _BREAKS and not _opens(text, place):
                 continue
+            if unless and not same_clause and text.startswith(unless, place + 1):
+                continue
             named = [m.entity for m in view.groups[place]]
-            if same_clause and _UNNAMED.match(text, place + 1, at):
+            if same_clause and not view.aside and _UNNAMED.match(text, place + 1, at):
                 return [], 0.0
             if self._fitting(named, rivals, others):
                 return self._fitting(named, classes, others), _SAME_CLAUSE if same_clause else _EARLIER_CLAUSE

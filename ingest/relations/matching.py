@@ -105,7 +105,7 @@ class Matcher:
         if rule.pattern.manner == "^":
             return self._context.around(view.sentence, classes, others) or ([], 1.0)
         find = self._context.subject if rule.pattern.manner == "!" else self._context.implied
-        return find(view, match.start(), classes, others) or ([], 1.0)
+        return find(view, match.start(), classes, others, rule.unless) or ([], 1.0)
 
     def _sureness(self, rule: Rule, text: str, match: re.Match[str]) -> float:
         """0 where what the rule's word says is denied or left open, less than 1 where it is planned."""

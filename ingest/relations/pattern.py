@@ -74,7 +74,7 @@ def compile_pattern(
     """
     tokens = _tokens(source)
     slots = {i: _slot(body, subject, object_, source) for i, (kind, body) in enumerate(tokens) if kind == "slot"}
-    refused = _refused(tokens)
+    bracketed = _bracketed(tokens)
     implied = [i for i, slot in slots.items() if slot.mark in _IMPLIED]
     if implied and implied != [0]:
         raise PatternError(f"in “{source}”: an implied slot such as {{o?}} stands first")
@@ -110,8 +110,8 @@ def compile_pattern(
         regex = re.compile("".join(pieces))
     except re.error as error:
         raise PatternError(f"in “{source}”: {error}") from error
-    wanted = [slot for i, slot in slots.items() if i not in refused]
-    return _checked(source, regex, wanted, subject, object_)
+    needed = [slot for i, slot in slots.items() if i not in bracketed]
+    return _checked(source, regex, needed, subject, object_)
 
 
 def _checked(
@@ -153,16 +153,13 @@ def _tokens(source: str) -> list[tuple[str, str]]:
     return found
 
 
-def _refused(tokens: Sequence[tuple[str, str]]) -> set[int]:
-    """The numbers of the tokens inside !( ): what must not be there."""
+def _bracketed(tokens: Sequence[tuple[str, str]]) -> set[int]:
+    """The numbers of the tokens inside brackets: what may be missing, or must be."""
     found: set[int] = set()
-    open_brackets: list[bool] = []
+    depth = 0
     for i, (_, body) in enumerate(tokens):
-        if body in ("(", "!("):
-            open_brackets.append(body == "!(" or any(open_brackets))
-        elif body == ")" and open_brackets:
-            open_brackets.pop()
-        elif any(open_brackets):
+        depth += (body in ("(", "!(")) - (body == ")")
+        if depth:
             found.add(i)
     return found
 

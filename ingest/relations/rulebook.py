@@ -26,7 +26,7 @@ class Rule:
     name ("name"; then `whole` is "s" or "o", the one whose name it is). A `fallback` holds for a subject of which
     no other rule says the same relation. `ends` says what names of its subjects and objects end with,
     `under` what the heading or lead of the list that the sentence is in has to speak of. Where a
-    plan is no fact, `planned` is false.
+    plan is no fact, `planned` is false. What is implied is not followed by a word of `unless`.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Rule:
     ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     under: tuple[str, ...] = ()
     planned: bool = True
+    unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -132,7 +133,8 @@ def _add(
         pattern = _compile(source, classes, whole, words)
         examples, against = tuple(entry.get("examples", ())), tuple(entry.get("not", ()))
         planned = entry.get("planned", True)
-        patterns.append(Rule(name, relation, pattern, confidence, places, whole, fallback, ends, under, planned, examples, against))
+        unless = _words(entry.get("unless", []), words)
+        patterns.append(Rule(name, relation, pattern, confidence, places, whole, fallback, ends, under, planned, unless, examples, against))
 
 
 def _compile(
