@@ -1,0 +1,95 @@
+"""The server: puts the application together and runs it. Everything it shows is under web/."""
+
+import sys
+from collections.abc import Awaitable, Callable
+from importlib import resources
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from graph.store import open_store
+from graph.store.base import Store
+from ontology import classes
+from web import api, health, sparql
+from web.context import Live, PageError, page, show_error
+from web.pages import document, entity, explore, home, query, vocabulary
+
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_DESCRIPTION = "产图：园区知识图谱。每条事实都有出处。A knowledge graph of industrial parks; every fact has its evidence."
+
+
+def create_app(live: Live) -> FastAPI:
+    """The application over a store."""
+    app = FastAPI(title="产图 Chantu", description=_DESCRIPTION, version="0.1.0", docs_url=None, redoc_url=None)
+    app.state.live = live
+    for part in (home, explore, entity, document, query, vocabulary, sparql, api, health):
+        app.include_router(part.router)
+    app.mount("/static/vis", StaticFiles(directory=_vis()), name="vis")
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
+    app.add_exception_handler(PageError, show_error)
+    app.add_exception_handler(HTTPException, _known)
+    app.add_exception_handler(RequestValidationError, _invalid)
+
+    @app.get("/docs", include_in_schema=False)
+    def docs(request: Request) -> HTMLResponse:
+        return page(request, "docs.html", schema=app.openapi())
+
+    @app.get("/classes.css", include_in_schema=False)
+    def colours() -> Response:
+        rules = "".join(f".cls-{c.name} {{ --c: {c.colour}; }}\n" for c in classes().values() if c.colour)
+        return Response(rules, media_type="text/css")
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return app
+
+
+def run(location: str, host: str, port: int) -> None:
+    """Serve the store at `location` until stopped. Raises StoreError; exits with 1 where the port is taken."""
+
+    def opened() -> Store:
+        return open_store(location, read_only=True)
+
+    remote = location.startswith(("http://", "https://"))
+    app = create_app(Live(opened, None if remote else Path(location)))
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning")
+    sys.stderr.write(f"产图已启动 (Chantu is running): http://{host}:{port}  按 Ctrl+C 停止 (Ctrl+C stops it)\n")
+    uvicorn.Server(config).run()
+
+
+def _vis() -> Path:
+    """The folder of vis-network's own files inside the pyvis package."""
+    with resources.as_file(resources.files("pyvis") / "lib" / "vis-9.1.2") as folder:
+        return folder
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    """Unknown addresses and methods, in the shape of all errors."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = {404: "没有这个页面 (no such page)", 405: "这个地址不接受这种请求 (method not allowed)"}
+    return await show_error(request, PageError(status, f"http-{status}", words.get(status, str(error)), "回到首页 /"))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """Parameters that do not fit."""
+    details = error.errors() if isinstance(error, RequestValidationError) else []
+    told = "；".join(f"{'.'.join(map(str, d['loc'][1:]))}: {d['msg']}" for d in details)
+    return await show_error(request, PageError(422, "bad-parameter", f"参数不对 (bad parameter)：{told}", "/docs"))

@@ -4,7 +4,7 @@
     python -m bench.oracle relations GOLD.json… --documents DIR --without-events [--rules]
 
 What a step scores here is the most that it can reach once every name is found. Events are given to `relations`
-only; `events` has to find them.
+and `figures`; `events` has to find them.
 """
 
 import argparse
@@ -75,7 +75,27 @@ def _figures(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, 
     from ingest import figures
 
     for f in figures.extract(reading):
-        yield (ids[f.subject], f.indicator, f.measure, f.unit, round(float(f.value), 4)), f.start, f.end
+        yield (ids[f.subject], f.indicator, f.measure, f.unit, float(f.value)), f.start, f.end
+
+
+def _periods(reading: Reading, gold: dict[str, Any], ids: Sequence[str]) -> Iterable[tuple[bool, str]]:
+    """For every figure that is in the gold with a period: whether the period is right, and a line about it."""
+    from ingest import figures
+
+    periods: dict[Fact, list[str]] = defaultdict(list)
+    for o in gold["observations"]:
+        if o.get("period"):
+            periods[(o["s"], o["indicator"], o["measure"], o["unit"], float(o["value"]))].append(o["period"])
+    for f in figures.extract(reading):
+        fact = _snap((ids[f.subject], f.indicator, f.measure, f.unit, float(f.value)), periods)
+        if fact in periods and gold["start"] <= reading.text.origin[f.start] < gold["end"]:
+            yield f.period in periods[fact], f"{f.period} instead of {periods[fact]} << {fact[1:]}"
+
+
+def _snap(fact: Fact, known: Iterable[Fact]) -> Fact:
+    """The known figure that the scorer takes for this one (values within half a percent), else the figure itself."""
+    near = (k for k in known if k[:-1] == fact[:-1] and abs(k[-1] - fact[-1]) <= 0.005 * max(abs(k[-1]), 1e-9))
+    return next(near, fact)
 
 
 def _relations(reading: Reading, ids: Sequence[str]) -> Iterable[tuple[Fact, int, int]]:
@@ -93,7 +113,10 @@ def _by_rule(reading: Reading, gold: dict[str, Any], ids: Sequence[str]) -> Iter
     classes = {i: e.cls for i, e in zip(ids, reading.entities, strict=True)}
     wanted = _wanted("relations", gold)
     read = {
-        (f"{f.relation.predicate} {f.rule}", _normal((ids[f.relation.subject], f.relation.predicate, ids[f.relation.object]), classes))
+        (
+            f"{f.relation.predicate} {f.rule}",
+            _normal((ids[f.relation.subject], f.relation.predicate, ids[f.relation.object]), classes),
+        )
         for f in relations.trace(reading)
         if gold["start"] <= reading.text.origin[f.relation.start] < gold["end"]
     }
@@ -109,7 +132,7 @@ STEPS: dict[str, Callable[[Reading, Sequence[str]], Iterable[tuple[Fact, int, in
 def _wanted(step: str, gold: dict[str, Any]) -> Counter[Fact]:
     if step == "figures":
         return Counter(
-            (o["s"], o["indicator"], o["measure"], o["unit"], round(float(o["value"]), 4)) for o in gold["observations"]
+            (o["s"], o["indicator"], o["measure"], o["unit"], float(o["value"])) for o in gold["observations"]
         )
     classes = {e["id"]: e["type"] for e in gold["entities"]}
     return Counter({_normal((r["s"], r["p"], r["o"]), classes): 1 for r in gold["relations"]})
@@ -135,8 +158,9 @@ def main() -> int:
     options = parser.parse_args()
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    dated: list[bool] = []
     for path in options.gold:
-        reading, gold, ids = read_gold(path, options.documents, with_events=options.step == "relations")
+        reading, gold, ids = read_gold(path, options.documents, with_events=options.step in ("relations", "figures"))
         wanted = _wanted(options.step, gold)
         if options.without_events:
             events = {e["id"] for e in gold["entities"] if e["type"] == "Event"}
@@ -147,6 +171,7 @@ def main() -> int:
         names = {e["id"]: e["name"] for e in gold["entities"]}
         got: dict[Fact, tuple[int, int]] = {}
         for fact, a, b in STEPS[options.step](reading, ids):
+            fact = _snap(fact, wanted) if options.step == "figures" else fact
             if gold["start"] <= reading.text.origin[a] < gold["end"]:
                 got.setdefault(fact, (a, b))
         if options.errors:
@@ -160,6 +185,12 @@ def main() -> int:
                 shown = " ".join(names.get(x, str(x)) for x in fact)
                 where = reading.text.clean[slice(*got[fact])] if fact in got else ""
                 print("+" if fact in got else "-", shown, "<<", where[:80])
+        for is_right, shown in _periods(reading, gold, ids) if options.step == "figures" else ():
+            dated.append(is_right)
+            if options.errors and not is_right:
+                print("period", shown)
+    if options.step == "figures":
+        print(f"{'periods':22} {sum(dated) / max(1, len(dated)):.3f} right of {len(dated)} dated")
     for rule, (right, found) in sorted(by_rule.items()):
         print(f"{rule:40} {right / found:.2f}  {right} of {found}")
     for kind, (right, found, total) in sorted(tallies.items(), key=lambda x: -x[1][2]):

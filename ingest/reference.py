@@ -78,7 +78,10 @@ class _State:
 
 
 def resolve(
-    clean: str, sections: Sequence[Section], sentences: Sequence[Sentence], entities: Sequence[Entity],
+    clean: str,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
     mentions: Sequence[Mention],
 ) -> tuple[tuple[Mention, ...], tuple[int | None, ...]]:
     """All mentions with the anaphors among them, in order, and the topic of every sentence."""
@@ -142,9 +145,7 @@ def headings_of(
     return heads
 
 
-def main_area(
-    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
-) -> int | None:
+def main_area(sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]) -> int | None:
     """The platform or place that the document is about: the one named most, where being in the title counts more."""
     named: Counter[int] = Counter()
     titled: set[int] = set()
@@ -220,7 +221,9 @@ def _subject(document: _Document, sentence: Sentence, said: Sequence[Mention]) -
         opening = clean[sentence.start : mention.start]
         if len(opening) > _OPENING or "；" in opening or "：" in opening:
             return None
-        described = before[-1:] == "的" and (start <= sentence.start or clean[mention.end : mention.end + 1] in _AFTER_HEAD)
+        described = before[-1:] == "的" and (
+            start <= sentence.start or clean[mention.end : mention.end + 1] in _AFTER_HEAD
+        )
         if not described and (before[-1:] in _OBLIQUE and before or not _TIME.fullmatch(before)):
             continue
         head: Mention | None = mention
@@ -293,8 +296,11 @@ def _anaphors() -> tuple[re.Pattern[str], Mapping[str, tuple[Anaphor, ...]], tup
     kinds: dict[str, list[Anaphor]] = {}
     for entry in raw["anaphors"]:
         anaphor = Anaphor(
-            frozenset(entry["classes"]), tuple(entry.get("heads", ())), entry.get("mean", "subject"),
-            tuple(entry.get("then", ())), entry.get("opens", False),
+            frozenset(entry["classes"]),
+            tuple(entry.get("heads", ())),
+            entry.get("mean", "subject"),
+            tuple(entry.get("then", ())),
+            entry.get("opens", False),
         )
         for word in entry["words"]:
             kinds.setdefault(word, []).append(anaphor)

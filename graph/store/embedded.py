@@ -12,8 +12,7 @@ from graph.store.files import read_quads
 from graph.store.guard import is_update, refuse_service
 from graph.store.transaction import META, VERSION, update_text
 
-_ATTEMPTS = 5
-_PAUSE = 0.2  # seconds; the writing process may remove a file while a reading one opens the folder
+_PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds; the writing process may remove a file while a reading one opens the folder
 _T = TypeVar("_T")
 
 
@@ -89,7 +88,7 @@ def _read(items: Iterable[_T]) -> Iterator[_T]:
 def _open_to_write(path: Path) -> ox.Store:
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if not _is_store(path) and any(path.iterdir()):
+        if not any((path / name).exists() for name in ("CURRENT", "LOCK")) and any(path.iterdir()):
             raise StoreError(f"{path} 里已有别的文件，不是图谱库：请换一个空文件夹 (not a store: give an empty folder)")
         return ox.Store(path)
     except OSError as error:
@@ -104,27 +103,22 @@ def _open_to_write(path: Path) -> ox.Store:
 
 
 def _open_to_read(path: Path) -> ox.Store:
-    if not path.is_dir() or not _is_store(path):
+    if not (path / "CURRENT").exists():
         raise StoreError(
             f"没有图谱库 {path}：先运行 chantu ingest，或用 --store 指明 "
             f"(no store at {path}: run chantu ingest first, or name it with --store)"
         )
-    for attempt in range(1, _ATTEMPTS + 1):
+    for pause in _PAUSES:
         try:
             return ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
-            if attempt == _ATTEMPTS:
-                raise _cannot_open(path, error) from error
-            time.sleep(_PAUSE * attempt)
-    raise AssertionError
-
-
-def _is_store(path: Path) -> bool:
-    return (path / "CURRENT").exists() or (path / "LOCK").exists()
+            reason = error
+            time.sleep(pause)
+    raise _cannot_open(path, reason) from reason
 
 
 def _is_locked(error: OSError) -> bool:
-    return "lock" in str(error).lower()
+    return "temporarily unavailable" in str(error) or "lock hold by current process" in str(error)
 
 
 def _cannot_open(path: Path, error: Exception) -> StoreError:

@@ -21,7 +21,7 @@ def trace(reading: Reading) -> list[Found]:
     """What `extract` returns, with the rule behind every relation."""
     book = rulebook()
     context = Context(reading)
-    matcher = Matcher(reading, book, context)
+    matcher = Matcher(reading, context)
     found = [f for view in sentence_views(reading) for f in matcher.match(view)]
     found += [f for view in name_views(reading) for f in matcher.match(view)]
     found += rows(reading, book.rows, context)

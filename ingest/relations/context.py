@@ -1,21 +1,25 @@
 """What is meant where a rule's subject or object is not named: the clause's subject, the topic, the headings above."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import Mention, Reading
 from ingest.reference import headings_of, main_area
-from ingest.relations.views import View, is_mention
+from ingest.relations.views import CLAUSE_ENDS, View, is_mention, last_of
 
 SUBJECTS = frozenset(("Platform", "Project", "Enterprise", "Institution", "Parcel", "Place"))
-_BREAKS = "，；：、。！？\n"
+_BREAKS = CLAUSE_ENDS + "、"
 _OBLIQUE = frozenset("在由与和同向对从经被为于以给据按受因跟往至到获")
-_UNNAMED = re.compile(r"[^等]?[^，；：。等]{0,5}0(?:家|个|名|位|项)")  # 另有0家, 有0个项目: someone else, who is not named
+_UNNAMED = re.compile(r"[^等]?[^，；：。等]{0,5}0(?:家|个|名|位|项)")  # 另有0家, 有0个项目: others, who are not named
 _LEADS = ("另有", "还有", "有", "其中", "包括", "如", "即", "其中有", "以及", "此外", "而")
 _BACK = 12  # how many mentions back a clause's subject is looked for
-_OFTEN = 3
+_OFTEN = 3  # how often a document names the honour that it is about
+_LONG = 300  # characters; a longer sentence leads no list
 _SAME_CLAUSE, _EARLIER_CLAUSE, _TOPIC, _HEADING, _DOCUMENT = 1.0, 0.97, 0.93, 0.93, 0.7
+
+Meant = tuple[list[int], float]  # entities, and how sure it is that they are meant
 
 
 class Context:
@@ -30,86 +34,44 @@ class Context:
         self._main = main_area(reading.sentences, reading.entities, reading.mentions)
         self._leads = _leads(reading)
         self._honours = _honours(reading)
+        counts = Counter(m.entity for m in self._honours)
+        self._honour = next((e for e, n in counts.most_common(1) if n >= _OFTEN), None)
 
     def is_under(self, sentence: int, words: Sequence[str]) -> bool:
         """Whether the heading above the sentence, or the lead of its list, has one of `words` in it."""
-        above = "".join(self._reading.text.clean[a:b] for a, b in self._above(sentence))
-        return any(w in above for w in words)
+        clean = self._reading.text.clean
+        return any(clean.find(w, start, end) >= 0 for start, end in self._above(sentence) for w in words)
 
     def listed(self, sentence: int) -> int | None:
         """The honour that a list is about: named in its lead or heading, else what the document names most."""
         for start, end in self._above(sentence):
-            named = [m.entity for m in self._honours if start <= m.start < end]
-            if named:
-                return named[0]
-        counts = Counter(m.entity for m in self._honours)
-        return next((e for e, n in counts.most_common(1) if n >= _OFTEN), None)
-
-    def _above(self, sentence: int) -> list[tuple[int, int]]:
-        """Where the lead and the heading above a sentence stand."""
-        reading = self._reading
-        found = []
-        if self._leads[sentence] is not None:
-            lead = reading.sentences[self._leads[sentence] or 0]
-            found.append((lead.start, lead.end))
-        section = reading.sentences[sentence].section
-        if section is not None:
-            start = reading.sections[section].start
-            found.append((start, start + len(reading.sections[section].heading)))
-        return found
+            first = bisect_left(self._honours, start, key=lambda m: m.start)
+            if first < len(self._honours) and self._honours[first].end <= end:
+                return self._honours[first].entity
+        return self._honour
 
     def implied(
         self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
-    ) -> tuple[list[int], float] | None:
-        """The nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`; how sure that is.
+    ) -> Meant | None:
+        """The nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`.
 
         A mention in another clause is passed over where a word of `unless` follows it.
         """
-        found = self._in_sentence(view, at, classes, others, classes, unless)
+        found = self._in_sentence(view, at, classes, classes, others, unless)
         return self.around(view.sentence, classes, others) if found is None else found
 
     def subject(
         self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
-    ) -> tuple[list[int], float] | None:
+    ) -> Meant | None:
         """What `view.text[at:]` speaks about, where that is of `classes` and none of `others`."""
-        found = self._in_sentence(view, at, SUBJECTS | classes, others, classes, unless)
+        found = self._in_sentence(view, at, classes, SUBJECTS | classes, others, unless)
         if found is not None:
             return found
         topic = self._reading.topics[view.sentence]
         return ([topic], _TOPIC) if topic is not None and self._fitting([topic], classes, others) else None
 
-    def _in_sentence(
-        self, view: View, at: int, rivals: frozenset[str], others: Sequence[int], classes: frozenset[str],
-        unless: tuple[str, ...],
-    ) -> tuple[list[int], float] | None:
-        """Of the subject of the clause, else of a clause before it, what is of `classes`; None without any of `rivals`."""
-        same_clause = True
-        text = view.text
-        passed = at
-        start = max(text.rfind(b, 0, at) for b in _BREAKS) + 1
-        if not view.aside and _UNNAMED.match(text, start, at):
-            return [], 0.0
-        for place in sorted((g for g in view.groups if g < at), reverse=True)[:_BACK]:
-            same_clause = same_clause and not any(c in _BREAKS for c in text[place:passed])
-            passed = place
-            before = text[place - 1 : place]
-            if before in _OBLIQUE and before or text[place + 1 : place + 2] == "的":
-                continue
-            if not same_clause and before and before not in _BREAKS and not _opens(text, place):
-                continue
-            if unless and not same_clause and text.startswith(unless, place + 1):
-                continue
-            named = [m.entity for m in view.groups[place]]
-            if same_clause and not view.aside and _UNNAMED.match(text, place + 1, at):
-                return [], 0.0
-            if self._fitting(named, rivals, others):
-                return self._fitting(named, classes, others), _SAME_CLAUSE if same_clause else _EARLIER_CLAUSE
-        return None
-
-    def around(
-        self, sentence: int, classes: frozenset[str], others: Sequence[int]
-    ) -> tuple[list[int], float] | None:
-        """What the sentence is about, else what its headings name, else what the document names most.
+    def around(self, sentence: int, classes: frozenset[str], others: Sequence[int]) -> Meant | None:
+        """What the sentence is about, else what its headings name, else what the document is about.
 
         Where one of `others` is in this row itself, only what stands above it can be meant.
         """
@@ -128,6 +90,47 @@ class Context:
                 return [entity], sureness
         return None
 
+    def _in_sentence(
+        self,
+        view: View,
+        at: int,
+        classes: frozenset[str],
+        rivals: frozenset[str],
+        others: Sequence[int],
+        unless: tuple[str, ...],
+    ) -> Meant | None:
+        """Of the subject of the clause, else of a clause before it, what is of `classes`; None without any of `rivals`."""
+        text = view.text
+        start = last_of(_BREAKS, text, at)
+        if not view.aside and _UNNAMED.match(text, start, at):
+            return [], 0.0
+        behind = bisect_left(view.places, at)
+        for place in reversed(view.places[max(0, behind - _BACK) : behind]):
+            same_clause = place >= start
+            if text[place - 1 : place] in _OBLIQUE or text[place + 1 : place + 2] == "的":
+                continue
+            if not same_clause and (not _opens(text, place) or text.startswith(unless, place + 1)):
+                continue
+            if same_clause and not view.aside and _UNNAMED.match(text, place + 1, at):
+                return [], 0.0
+            named = [m.entity for m in view.groups[place]]
+            if self._fitting(named, rivals, others):
+                return self._fitting(named, classes, others), _SAME_CLAUSE if same_clause else _EARLIER_CLAUSE
+        return None
+
+    def _above(self, sentence: int) -> list[tuple[int, int]]:
+        """Where the lead and the heading above a sentence stand."""
+        reading = self._reading
+        found = []
+        lead = self._leads[sentence]
+        if lead is not None:
+            found.append((reading.sentences[lead].start, reading.sentences[lead].end))
+        section = reading.sentences[sentence].section
+        if section is not None:
+            start = reading.sections[section].start
+            found.append((start, start + len(reading.sections[section].heading)))
+        return found
+
     def _fitting(self, found: Sequence[int], classes: frozenset[str], others: Sequence[int]) -> list[int]:
         return [e for e in found if self._reading.entities[e].cls in classes and e not in others]
 
@@ -141,7 +144,7 @@ def _leads(reading: Reading) -> list[int | None]:
         if sentence.section != section:
             lead, section = None, sentence.section
         leads.append(lead)
-        if reading.text.clean[sentence.end - 1] == "：":
+        if reading.text.clean[sentence.end - 1] == "：" and sentence.end - sentence.start <= _LONG:
             lead = index
     return leads
 
@@ -157,13 +160,12 @@ def _honours(reading: Reading) -> list[Mention]:
 
 
 def _opens(text: str, place: int) -> bool:
-    """Whether the mention is the head of what the clause opens with, as in 0年0月某园… and 0年动工的某园…."""
-    start = max(text.rfind(b, 0, place) for b in _BREAKS) + 1
-    before = text[start:place]
-    if before[-1:] == "的":
-        return not any(is_mention(c) for c in text[place + 1 : place + 9].split("，")[0])
-    if before[-1:] in "是叫即":
-        return text[place + 1 : place + 2] in _BREAKS
-    if before in _LEADS:
+    """Whether the mention is the head of what its clause opens with, as in 0年0月某园… and 0年动工的某园…."""
+    before = text[last_of(_BREAKS, text, place) : place]
+    if not before or before in _LEADS:
         return True
-    return len(before) <= 10 and before[-1:] in "年月日内底末初前后中时起其至此0"
+    if before[-1] == "的":
+        return not any(is_mention(c) for c in text[place + 1 : place + 9].split("，")[0])
+    if before[-1] in "是叫即":
+        return text[place + 1 : place + 2] in _BREAKS
+    return len(before) <= 10 and before[-1] in "年月日内底末初前后中时起其至此0"

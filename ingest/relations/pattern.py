@@ -6,7 +6,7 @@
     {o?} at the start    not named here: the nearest that fits of what the clause, the sentence, the paragraph or the
                          headings above speak about; {s!} only what the clause or else the paragraph speaks
                          about; {o^} only what the paragraph and the headings speak about
-    {s*} {o*} at the end  all that fit, up to the next full stop or semicolon
+    {s*} at the end      all that fit, up to the next full stop or semicolon
     {s&o}                an enumeration: every two of its members are related
     …  ~  ……             up to 16 characters without a mention; up to 24 of the same clause; up to 80 of the same
                          sentence; …8 ~40 ……20 other numbers
@@ -22,15 +22,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.relations.views import ANY, codes
+from ingest.relations.views import ANY, CLAUSE_ENDS, SENTENCE_ENDS, codes
 
-_TOKEN = re.compile(r"\s+|(!?)\{([^{}]*)\}|<([^<>]+)>|(……|…|~)(\d*)|(!\(|[()|?^$])|([^\s{}<>…~()|?!^$]+)")
+_TOKEN = re.compile(
+    r"\s+|!\{(?P<barred>[^{}]*)\}|\{(?P<slot>[^{}]*)\}|<(?P<list>[^<>]+)>|(?P<gap>(?:……|…|~)\d*)"
+    r"|(?P<sign>!\(|[()|?^$])|(?P<text>[^\s{}<>…~()|?!^$]+)"
+)
 _SLOT = re.compile(r"(?:(s&o|[so])([?!^*])?)?:?((?:[A-Z][a-z]+)(?:\|[A-Z][a-z]+)*)?")
 _IMPLIED, _REST = ("?", "!", "^"), "*"
 _LIMITS = {"…": "16", "~": "24", "……": "80"}
-_BREAKS = "，；。：！？\n"
-_STOPS = "；。！？\n"
-_SIGNS = {"(": "(?:", "!(": "(?!", "^": f"(?:(?<=[{_BREAKS}、])|^)", "$": f"(?=[{_BREAKS}]|$)"}
+_SIGNS = {"(": "(?:", "!(": "(?!", "^": f"(?:(?<=[{CLAUSE_ENDS}、])|^)", "$": f"(?=[{CLAUSE_ENDS}]|$)"}
 
 
 class PatternError(ValueError):
@@ -41,19 +42,26 @@ class PatternError(ValueError):
 class Pattern:
     """A compiled pattern; groups `s`, `o`, `t` (its first <list>, else its first words in brackets) where it has them.
 
-    `implied` is "s" or "o" where that one is to be found before the match, `manner` its mark (?, ! or ^), `named` holds
-    those in it, `rest` is the one that all that fits behind the match is; `classes` says what may stand in s and o, `needs` what has to be there for a match. With
-    `pairs`, `s` is an enumeration.
+    `classes` says what may stand in s and o, `needs` what has to be there for a match. `named` are the roles that the
+    match itself names; `implied` is the one to be found before it, `manner` its mark; `rest` is the one that is all
+    that fits behind it. With `pairs`, `s` is an enumeration.
     """
 
     regex: re.Pattern[str]
-    implied: str | None
-    manner: str
-    named: frozenset[str]
-    rest: str | None
     classes: Mapping[str, frozenset[str]]
     needs: tuple[frozenset[str], ...]
+    named: frozenset[str]
+    implied: str | None
+    manner: str
+    rest: str | None
     pairs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    body: str
+    is_bracketed: bool  # stands in brackets: may be missing, or must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,129 +80,121 @@ def compile_pattern(
         PatternError: `source` has an unknown word list, slot or sign, or names no subject or no object.
 
     """
+    allowed = {"s": subject, "o": object_}
     tokens = _tokens(source)
-    slots = {i: _slot(body, subject, object_, source) for i, (kind, body) in enumerate(tokens) if kind == "slot"}
-    bracketed = _bracketed(tokens)
-    implied = [i for i, slot in slots.items() if slot.mark in _IMPLIED]
-    if implied and implied != [0]:
-        raise PatternError(f"in “{source}”: an implied slot such as {{o?}} stands first")
-    if any(slot.mark == _REST and i != len(tokens) - 1 for i, slot in slots.items()):
-        raise PatternError(f"in “{source}”: a slot such as {{s*}} stands last")
-    lead = 1 if implied else 0
-    pieces: list[str] = []
-    marked = any(kind == "list" for kind, _ in tokens)  # a named list says more than words written out
-    for i in range(lead, len(tokens)):
-        kind, body = tokens[i]
-        if kind == "slot" and slots[i].mark == _REST:
-            continue
-        if kind == "slot":
-            role = slots[i].role
-            name = f"?P<{'s' if role == 's&o' else role}>" if role else "?:"
-            pieces.append(f"({name}[{codes(slots[i].classes)}])")
-        elif kind == "barred":
-            pieces.append(f"(?<![{codes(_slot(body, subject, object_, source).classes)}])")
-        elif kind == "gap":
-            pieces.append(_gap(body, *_beside(slots, i)))
-        elif kind == "list":
-            if body not in words:
-                raise PatternError(f"in “{source}”: words.yaml has no list {body}")
-            first = all(kind != "list" for kind, _ in tokens[:i])
-            pieces.append(f"({'?P<t>' if first else '?:'}{_alternatives(words[body])})")
-        elif kind == "sign":
-            named = body == "(" and not marked
-            marked = marked or named
-            pieces.append("(?P<t>" if named else _SIGNS.get(body, body))
-        else:
-            pieces.append(re.escape(body))
+    slots = {i: _slot(t.body, allowed, source) for i, t in enumerate(tokens) if t.kind in ("slot", "barred")}
+    for i, slot in slots.items():
+        if slot.mark in _IMPLIED and i != 0 or slot.mark == _REST and i != len(tokens) - 1:
+            raise PatternError(f"in “{source}”: {{o?}} stands first, {{s*}} stands last")
+    key = _key_word(tokens)
+    pieces = [_piece(tokens, slots, i, words, source, is_key=i == key) for i in range(len(tokens))]
     try:
         regex = re.compile("".join(pieces))
     except re.error as error:
         raise PatternError(f"in “{source}”: {error}") from error
-    needed = [slot for i, slot in slots.items() if i not in bracketed]
-    return _checked(source, regex, needed, subject, object_)
+    needed = [s for i, s in slots.items() if tokens[i].kind == "slot" and not tokens[i].is_bracketed]
+    return _pattern(source, regex, needed, allowed)
 
 
-def _checked(
-    source: str, regex: re.Pattern[str], slots: list[_Slot], subject: frozenset[str], object_: frozenset[str]
+def _pattern(
+    source: str, regex: re.Pattern[str], slots: Sequence[_Slot], allowed: Mapping[str, frozenset[str]]
 ) -> Pattern:
     classes = {slot.role: slot.classes for slot in slots if slot.role}
     pairs = "s&o" in classes
     if pairs:
-        classes = {"s": subject & classes["s&o"], "o": object_ & classes["s&o"]}
+        classes = {role: allowed[role] & classes["s&o"] for role in ("s", "o")}
     if set(classes) != {"s", "o"}:
         raise PatternError(f"“{source}” must have one {{s}} and one {{o}}, or {{s&o}}")
     implied = next((slot for slot in slots if slot.mark in _IMPLIED), None)
     rest = next((slot.role for slot in slots if slot.mark == _REST), None)
     needs = tuple(slot.classes for slot in slots if slot is not implied)
     role, manner = (implied.role, implied.mark) if implied else (None, "")
-    named = frozenset(r for r in ("s", "o") if r not in (role, rest) and not pairs)
-    return Pattern(regex, role, manner, named, rest, classes, needs, pairs)
+    named = frozenset(() if pairs else {"s", "o"} - {role, rest})
+    return Pattern(regex, classes, needs, named, role, manner, rest, pairs)
 
 
-def _tokens(source: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    at = 0
+def _tokens(source: str) -> list[_Token]:
+    found: list[_Token] = []
+    at = depth = 0
     while at < len(source):
         match = _TOKEN.match(source, at)
         if match is None:
             raise PatternError(f"in “{source}”: cannot read “{source[at : at + 8]}”")
         at = match.end()
-        barred, slot, name, gap, limit, sign, text = match.groups()
-        if slot is not None:
-            found.append(("barred" if barred else "slot", slot))
-        elif name:
-            found.append(("list", name))
-        elif gap:
-            found.append(("gap", gap + (limit or "")))
-        elif sign:
-            found.append(("sign", sign))
-        elif text:
-            found.append(("text", text))
+        if match.lastgroup is not None:
+            body = match[match.lastgroup]
+            depth += (body in ("(", "!(")) - (body == ")")
+            found.append(_Token(match.lastgroup, body, depth > 0))
     return found
 
 
-def _bracketed(tokens: Sequence[tuple[str, str]]) -> set[int]:
-    """The numbers of the tokens inside brackets: what may be missing, or must be."""
-    found: set[int] = set()
-    depth = 0
-    for i, (_, body) in enumerate(tokens):
-        depth += (body in ("(", "!(")) - (body == ")")
-        if depth:
-            found.add(i)
-    return found
+def _key_word(tokens: Sequence[_Token]) -> int | None:
+    """The number of the token whose words a negation before them would deny: a named list says more than others."""
+    lists = [i for i, t in enumerate(tokens) if t.kind == "list"]
+    brackets = [i for i, t in enumerate(tokens) if t.body == "("]
+    return next(iter(lists or brackets), None)
 
 
-def _slot(body: str, subject: frozenset[str], object_: frozenset[str], source: str) -> _Slot:
+def _piece(
+    tokens: Sequence[_Token],
+    slots: Mapping[int, _Slot],
+    at: int,
+    words: Mapping[str, tuple[str, ...]],
+    source: str,
+    *,
+    is_key: bool,
+) -> str:
+    """The regular expression of one token."""
+    kind, body = tokens[at].kind, tokens[at].body
+    if kind == "slot":
+        return _slot_piece(slots[at])
+    if kind == "barred":
+        return f"(?<![{codes(slots[at].classes)}])"
+    if kind == "gap":
+        return _gap(body, _beside(tokens, slots, at))
+    if kind == "list":
+        if body not in words:
+            raise PatternError(f"in “{source}”: words.yaml has no list {body}")
+        longest_first = sorted(words[body], key=len, reverse=True)
+        return f"({'?P<t>' if is_key else '?:'}{'|'.join(map(re.escape, longest_first))})"
+    if kind == "sign":
+        return "(?P<t>" if is_key else _SIGNS.get(body, body)
+    return re.escape(body)
+
+
+def _slot_piece(slot: _Slot) -> str:
+    if slot.mark:  # found outside the match
+        return ""
+    name = f"?P<{slot.role[0]}>" if slot.role else "?:"
+    return f"({name}[{codes(slot.classes)}])"
+
+
+def _slot(body: str, allowed: Mapping[str, frozenset[str]], source: str) -> _Slot:
     match = _SLOT.fullmatch(body)
     if match is None or not body:
         raise PatternError(f"in “{source}”: cannot read the slot {{{body}}}")
     role, mark, named = match.groups()
     given = frozenset(named.split("|")) if named else None
-    allowed = {"s": subject, "o": object_, "s&o": subject & object_}.get(role or "")
-    if allowed is not None:
-        classes = allowed if given is None else given
-        if not classes <= (subject | object_ if role == "s&o" else allowed):
-            raise PatternError(f"in “{source}”: {{{body}}} has classes that the relation does not allow")
-    elif given is None:
-        raise PatternError(f"in “{source}”: the slot {{{body}}} names no class")
-    else:
-        classes = given
-    return _Slot(role, classes, mark or "")
+    if role is None:
+        if given is None:
+            raise PatternError(f"in “{source}”: the slot {{{body}}} names no class")
+        return _Slot(None, given, "")
+    fitting = allowed["s"] | allowed["o"] if role == "s&o" else allowed[role]
+    if given is not None and not given <= fitting:
+        raise PatternError(f"in “{source}”: {{{body}}} has classes that the relation does not allow")
+    return _Slot(role, fitting if given is None else given, mark or "")
 
 
-def _beside(slots: Mapping[int, _Slot], at: int) -> list[_Slot]:
-    """The slots next before and behind a place."""
-    before = max((i for i in slots if i < at and slots[i].mark not in _IMPLIED), default=None)
-    behind = min((i for i in slots if i > at), default=None)
+def _beside(tokens: Sequence[_Token], slots: Mapping[int, _Slot], at: int) -> list[_Slot]:
+    """The slots next before and behind a gap."""
+    named = [i for i in slots if tokens[i].kind == "slot" and slots[i].mark not in _IMPLIED]
+    before = max((i for i in named if i < at), default=None)
+    behind = min((i for i in named if i > at), default=None)
     return [slots[i] for i in (before, behind) if i is not None]
 
 
-def _gap(body: str, *beside: _Slot) -> str:
+def _gap(body: str, beside: Sequence[_Slot]) -> str:
     kind = body.rstrip("0123456789")
     limit = body[len(kind) :] or _LIMITS[kind]
     held = ANY if kind == "…" else "".join(codes(slot.classes) for slot in beside)
-    return f"[^{_STOPS if kind == '……' else _BREAKS}{held}]{{0,{limit}}}?"
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return f"[^{SENTENCE_ENDS if kind == '……' else CLAUSE_ENDS}{held}]{{0,{limit}}}?"

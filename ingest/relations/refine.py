@@ -30,7 +30,11 @@ def _without_idle(found: Sequence[Found]) -> list[Found]:
     best: dict[tuple[int, str], Found] = {}
     for f in found:
         key = f.relation.subject, _family(f)
-        if f.fallback and key not in said and (key not in best or f.relation.confidence > best[key].relation.confidence):
+        if (
+            f.fallback
+            and key not in said
+            and (key not in best or f.relation.confidence > best[key].relation.confidence)
+        ):
             best[key] = f
     chosen = {id(f) for f in best.values()}
     return [f for f in found if not f.fallback or id(f) in chosen]

@@ -1,6 +1,6 @@
 """The rules of the relations: comes in rules/relations/*.yaml, goes out every rule compiled, once per process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -11,7 +11,7 @@ import yaml
 import ontology
 from ingest.relations.pattern import Pattern, PatternError, compile_pattern
 
-WORDS = "words.yaml"
+_WORDS = "words.yaml"
 
 
 class RuleError(ValueError):
@@ -22,24 +22,27 @@ class RuleError(ValueError):
 class Rule:
     """One way in which the language states a relation.
 
-    `places` is where the pattern is looked for: in sentences ("text"), in what brackets hold ("aside") or inside a
-    name ("name"; then `whole` is "s" or "o", the one whose name it is). A `fallback` holds for a subject of which
-    no other rule says the same relation. `ends` says what names of its subjects and objects end with,
-    `under` what the heading or lead of the list that the sentence is in has to speak of. Where a
-    plan is no fact, `planned` is false. What is implied is not followed by a word of `unless`.
+    places: where the patterns are looked for: in sentences ("text"), in what brackets hold ("aside") or inside a
+        name ("name"; then `whole` is "s" or "o", the one whose name it is).
+    fallback: holds only for a subject of which no other rule says the same relation.
+    ends: what names of its subjects and objects end with.
+    under: words of which the heading, or the lead of the list, above the sentence has to have one.
+    unless: words that do not follow what is implied.
+    planned: whether a plan is a fact too.
+    examples, counterexamples: sentences in which the rule has to read the relation, or must not; see test_rules.py.
     """
 
     name: str
     relation: str
-    pattern: Pattern
+    patterns: tuple[Pattern, ...]
     confidence: float
-    places: tuple[str, ...] = ("text",)
+    places: frozenset[str]
     whole: str | None = None
     fallback: bool = False
     ends: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     under: tuple[str, ...] = ()
-    planned: bool = True
     unless: tuple[str, ...] = ()
+    planned: bool = True
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -57,6 +60,7 @@ class RowRule:
     columns: Mapping[str, tuple[str, ...]]
     confidence: float
     otherwise: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,14 @@ class HeadingRule:
     relation: str
     classes: Mapping[str, frozenset[str]]
     confidence: float
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rules, and the words that the engine itself asks for (`negation`, `plan`, …)."""
 
-    text: tuple[Rule, ...]
-    aside: tuple[Rule, ...]
-    name: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
     rows: tuple[RowRule, ...]
     headings: tuple[HeadingRule, ...]
     words: Mapping[str, tuple[str, ...]]
@@ -90,63 +93,80 @@ def rulebook() -> Rulebook:
 
     """
     folder = resources.files("ingest") / "rules" / "relations"
-    words = {k: tuple(v) for k, v in _load(folder / WORDS).items()}
+    words = {name: tuple(listed) for name, listed in _load(folder / _WORDS).items()}
     titles = _load(resources.files("ingest") / "rules" / "titles.yaml")
     words["title"] = tuple(dict.fromkeys([*words["title"], *(w for group in titles.values() for w in group)]))
-    patterns: list[Rule] = []
+    rules: list[Rule] = []
     rows: list[RowRule] = []
     headings: list[HeadingRule] = []
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
-        if file.name == WORDS:
-            continue
-        for entry in _load(file):
+        for entry in _load(file) if file.name != _WORDS else ():
             try:
-                _add(entry, words, patterns, rows, headings)
+                if "columns" in entry:
+                    rows.append(_row_rule(entry))
+                elif entry.get("place") == "heading":
+                    headings.append(_heading_rule(entry))
+                else:
+                    rules.append(_rule(entry, words))
             except (PatternError, KeyError, TypeError) as error:
                 raise RuleError(f"{file.name}, rule {entry.get('rule')}: {error}") from error
-    by_place = {p: tuple(r for r in patterns if p in r.places) for p in ("text", "aside", "name")}
-    return Rulebook(by_place["text"], by_place["aside"], by_place["name"], tuple(rows), tuple(headings), words)
+    return Rulebook(tuple(rules), tuple(rows), tuple(headings), words)
 
 
-def _add(
-    entry: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], patterns: list[Rule], rows: list[RowRule],
-    headings: list[HeadingRule],
-) -> None:
-    relation, name, confidence = entry["relation"], entry["rule"], float(entry["confidence"])
-    known = ontology.relations()[relation]
-    classes = {"s": known.domain, "o": known.range}
-    for role in ("s", "o"):
-        if role in entry.get("classes", {}):
-            classes[role] = frozenset(entry["classes"][role])
-    if "columns" in entry:
-        columns = {role: tuple(entry["columns"][role]) for role in ("s", "o")}
-        rows.append(RowRule(name, relation, classes, columns, confidence, entry.get("otherwise", False)))
-        return
-    places = (given,) if isinstance(given := entry.get("place", "text"), str) else tuple(given)
-    if "heading" in places:
-        headings.append(HeadingRule(name, relation, classes, confidence))
-        return
-    whole, fallback = entry.get("whole"), entry.get("fallback", False)
-    ends = {role: _words(given, words) for role, given in entry.get("ends", {}).items()}
-    under = tuple(entry.get("under", ()))
-    for source in [entry["pattern"]] if isinstance(entry["pattern"], str) else entry["pattern"]:
-        pattern = _compile(source, classes, whole, words)
-        examples, against = tuple(entry.get("examples", ())), tuple(entry.get("not", ()))
-        planned = entry.get("planned", True)
-        unless = _words(entry.get("unless", []), words)
-        patterns.append(Rule(name, relation, pattern, confidence, places, whole, fallback, ends, under, planned, unless, examples, against))
+@cache
+def fitting_rules(place: str, present: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
+    """The rules for such a place, with their patterns, whose slots can be filled where these classes are present."""
+    return tuple(
+        (rule, pattern)
+        for rule in rulebook().rules
+        if place in rule.places
+        for pattern in rule.patterns
+        if all(present & need for need in pattern.needs)
+    )
 
 
-def _compile(
-    source: str, classes: Mapping[str, frozenset[str]], whole: str | None, words: Mapping[str, tuple[str, ...]]
-) -> Pattern:
-    """Inside a name the pattern has no slot for the name itself: it is taken as implied."""
-    if whole is None:
-        return compile_pattern(source, classes["s"], classes["o"], words)
-    return compile_pattern(f"{{{whole}?}}" + source, classes["s"], classes["o"], words)
+def _rule(entry: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]) -> Rule:
+    classes, whole = _classes(entry), entry.get("whole")
+    lead = f"{{{whole}?}}" if whole else ""  # a name's inside has no slot for the name itself
+    sources = [entry["pattern"]] if isinstance(entry["pattern"], str) else entry["pattern"]
+    place = entry.get("place", "text")
+    return Rule(
+        entry["rule"],
+        entry["relation"],
+        tuple(compile_pattern(lead + source, classes["s"], classes["o"], words) for source in sources),
+        float(entry["confidence"]),
+        frozenset([place] if isinstance(place, str) else place),
+        whole,
+        entry.get("fallback", False),
+        {role: _listed(given, words) for role, given in entry.get("ends", {}).items()},
+        tuple(entry.get("under", ())),
+        _listed(entry.get("unless", ()), words),
+        entry.get("planned", True),
+        tuple(entry.get("examples", ())),
+        tuple(entry.get("not", ())),
+    )
 
 
-def _words(given: str | list[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _row_rule(entry: Mapping[str, Any]) -> RowRule:
+    columns = {role: tuple(entry["columns"][role]) for role in ("s", "o")}
+    confidence, examples = float(entry["confidence"]), tuple(entry.get("examples", ()))
+    otherwise = entry.get("otherwise", False)
+    return RowRule(entry["rule"], entry["relation"], _classes(entry), columns, confidence, otherwise, examples)
+
+
+def _heading_rule(entry: Mapping[str, Any]) -> HeadingRule:
+    confidence, examples = float(entry["confidence"]), tuple(entry.get("examples", ()))
+    return HeadingRule(entry["rule"], entry["relation"], _classes(entry), confidence, examples)
+
+
+def _classes(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """What may be subject and object: what the ontology allows, or the part of it that the rule names."""
+    known = ontology.relations()[entry["relation"]]
+    given = entry.get("classes", {})
+    return {"s": frozenset(given.get("s", known.domain)), "o": frozenset(given.get("o", known.range))}
+
+
+def _listed(given: str | Sequence[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """A list written out, or the name of a list of words.yaml."""
     return words[given] if isinstance(given, str) else tuple(given)
 

@@ -46,7 +46,9 @@ def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Seque
                 over = [e for e in heads[above] if reading.entities[e].cls in rule.classes["o"] and e not in own]
                 if over:
                     end = section.start + len(section.heading)
-                    yield Found(Relation(own[0], rule.relation, over[0], section.start, end, rule.confidence), rule.name)
+                    yield Found(
+                        Relation(own[0], rule.relation, over[0], section.start, end, rule.confidence), rule.name
+                    )
                     break
                 above = reading.sections[above].parent
 
@@ -87,7 +89,11 @@ def _in_cells(reading: Reading, cells: Sequence[tuple[int, int]], at: int) -> li
 
 
 def _read_row(
-    reading: Reading, rule: RowRule, columns: Mapping[str, int], inside: Sequence[Sequence[Mention]], sentence: int,
+    reading: Reading,
+    rule: RowRule,
+    columns: Mapping[str, int],
+    inside: Sequence[Sequence[Mention]],
+    sentence: int,
     context: Context,
 ) -> Iterator[Found]:
     def members(role: str) -> list[int]:

@@ -16,6 +16,10 @@ THINGS = ("Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel"
 PEOPLE = ("Person", "Talent")
 OTHERS = ("Industry", "Honour", "Policy")
 
+CLAUSE_ENDS = "，；。：！？\n"
+SENTENCE_ENDS = "；。！？\n"
+_REACH = 200  # characters within which the start or end of a clause is looked for
+
 _BASE = 0xE000
 _PEOPLE_BASE = _BASE + (1 << len(THINGS))
 _OTHERS_BASE = _PEOPLE_BASE + (1 << len(PEOPLE))
@@ -38,12 +42,13 @@ _ANCHOR = 8  # characters back to the mention that a bracket is a remark on
 class View:
     """A text for patterns: `offsets[i]` is where `text[i]` stands in the clean text, `groups[i]` the mentions it is.
 
-    `whole` is the mention whose name this is the inside of, or None; `aside` says that the text stood in brackets.
+    `places` are the keys of `groups` in order. `whole` is the mention whose name this is the inside of, or None; `aside` says that the text stood in brackets.
     """
 
     text: str
     offsets: Sequence[int]
     groups: Mapping[int, tuple[Mention, ...]]
+    places: Sequence[int]
     sentence: int
     whole: Mention | None = None
     aside: bool = False
@@ -90,7 +95,7 @@ def name_views(reading: Reading) -> Iterator[View]:
                 while sentence + 1 < len(reading.sentences) and reading.sentences[sentence].end <= whole.start:
                     sentence += 1
                 text, offsets, groups = _flatten(reading, whole.start, whole.end, inner)
-                yield View(text, offsets, groups, sentence, whole=whole)
+                yield View(text, offsets, groups, list(groups), sentence, whole=whole)
         if mention is None:
             return
         if stack and mention.entity != stack[-1][0].entity:
@@ -179,8 +184,13 @@ def _anchor(text: str, before: Sequence[int], groups: Mapping[int, tuple[Mention
 
 
 def _view(
-    text: str, offsets: Sequence[int], groups: Mapping[int, tuple[Mention, ...]], kept: Sequence[int], sentence: int,
-    *, aside: bool = False,
+    text: str,
+    offsets: Sequence[int],
+    groups: Mapping[int, tuple[Mention, ...]],
+    kept: Sequence[int],
+    sentence: int,
+    *,
+    aside: bool = False,
 ) -> View:
     """The view of the characters `kept`, with every enumeration in it made one."""
     picked = text if len(kept) == len(text) else "".join([text[i] for i in kept])
@@ -201,7 +211,7 @@ def _view(
             new_groups[len(new_offsets)] = members
             new_offsets.append(offsets[kept[start]])
         at = end
-    return View("".join(pieces), new_offsets, new_groups, sentence, aside=aside)
+    return View("".join(pieces), new_offsets, new_groups, list(new_groups), sentence, aside=aside)
 
 
 def _runs(
@@ -245,6 +255,18 @@ def classes_at(char: str) -> frozenset[str]:
     if code < _OTHERS_BASE:
         return frozenset(c for i, c in enumerate(PEOPLE) if code - _PEOPLE_BASE & 1 << i)
     return frozenset((OTHERS[code - _OTHERS_BASE],))
+
+
+def last_of(signs: str, text: str, at: int) -> int:
+    """Where the stretch without `signs` starts that ends at `at`."""
+    low = max(0, at - _REACH)
+    return max(low, *(text.rfind(sign, low, at) + 1 for sign in signs))
+
+
+def first_of(signs: str, text: str, at: int) -> int:
+    """Where the stretch without `signs` ends that starts at `at`."""
+    high = min(len(text), at + _REACH)
+    return min((i for sign in signs if (i := text.find(sign, at, high)) >= 0), default=high)
 
 
 def is_mention(char: str) -> bool:

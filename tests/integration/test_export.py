@@ -34,8 +34,9 @@ def test_triples_of_all_graphs_in_one(small: Store, tmp_path: Path, suffix: str)
 def valued(triple: ox.Triple) -> tuple[object, ...]:
     """Return the triple with the number in the place of a decimal, which Turtle may write as 86.0."""
     last = triple.object
-    decimal = isinstance(last, ox.Literal) and last.datatype.value.endswith("#decimal")
-    return triple.subject, triple.predicate, Decimal(last.value) if decimal else last
+    if isinstance(last, ox.Literal) and last.datatype.value.endswith("#decimal"):
+        return triple.subject, triple.predicate, Decimal(last.value)
+    return triple.subject, triple.predicate, last
 
 
 def test_turtle_is_for_people_to_read(small: Store, tmp_path: Path) -> None:

@@ -37,32 +37,35 @@ def test_a_required_pattern_after_an_optional_one_would_be_seen() -> None:
 
 
 def after_optional(text: str) -> str | None:
-    """Return the first token of a required pattern that stands behind an OPTIONAL of its group."""
-    tokens = re.findall(r"[{}()]|[^\s{}()]+", re.sub(r'"[^"]*"|<[^>]*>|#.*', "", text))
+    """Return the first word of a required pattern that stands behind an OPTIONAL of its group."""
+    words = re.findall(r"[{}()]|[^\s{}()]+", re.sub(r'"[^"]*"|<[^>]*>|#.*', "", text))
     seen = [False]
-    while tokens:
-        token = tokens.pop(0)
-        if token in ("FILTER", "BIND"):
-            skip_group(tokens)
-        elif token == "OPTIONAL":
-            seen[-1] = True
-            seen.append(tokens.pop(0) != "{")
-        elif token == "}":
-            seen.pop()
-        elif seen[-1]:
-            return token
-        elif token == "{":
-            seen.append(False)
+    while words:
+        match words.pop(0):
+            case "FILTER" | "BIND":
+                skip_group(words)
+            case "OPTIONAL":
+                seen[-1] = True
+                seen.append(words.pop(0) != "{")
+            case "}":
+                seen.pop()
+            case word if seen[-1]:
+                return str(word)
+            case "{":
+                seen.append(False)
     return None
 
 
-def skip_group(tokens: list[str]) -> None:
+def skip_group(words: list[str]) -> None:
     depth = 0
-    while tokens:
-        token = tokens.pop(0)
-        depth += (token in "({") - (token in ")}")
-        if depth == 0 and token in ")}":
-            return
+    while words:
+        match words.pop(0):
+            case "(" | "{":
+                depth += 1
+            case ")" | "}":
+                depth -= 1
+                if depth == 0:
+                    return
 
 
 def test_platforms_at_a_glance(small: Store) -> None:

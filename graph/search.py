@@ -1,0 +1,107 @@
+"""The text index: a store comes in, names that fit a few typed characters go out, best first.
+
+A name is found by itself, its beginning, a part of it, its pinyin, or the initials of its pinyin.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from graph.rdf import fold
+from graph.store.base import Solutions, Store
+
+_QUERY = """PREFIX ct: <https://w3id.org/chantu/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?e ?c ?label ?name { ?e rdfs:label ?label ; a ?c ; rdfs:label|skos:altLabel ?name
+  FILTER(STRSTARTS(STR(?c), STR(ct:))) }"""
+_CT = "https://w3id.org/chantu/ontology#"
+_WEIGHT = {"Platform": 3, "Project": 2, "Enterprise": 2, "Parcel": 1, "Talent": 1, "Event": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found entity: IRI, class (local name), label, and the name that fitted."""
+
+    iri: str
+    cls: str
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    hit: Hit
+    folded: str
+    pinyin: str
+    initials: str
+
+
+class Index:
+    """Names of one version of a store, found by pairs of characters."""
+
+    def __init__(self, names: Sequence[Hit]) -> None:
+        """Index the names."""
+        self._names = [_indexed(hit) for hit in names]
+        self._pairs: dict[str, set[int]] = defaultdict(set)
+        for number, name in enumerate(self._names):
+            for form in (name.folded, name.pinyin, name.initials):
+                for pair in _pairs(form):
+                    self._pairs[pair].add(number)
+
+    def find(self, text: str, limit: int) -> tuple[list[Hit], int]:
+        """At most `limit` entities whose name fits `text`, and how many fit in all."""
+        wanted = fold(text)
+        if not wanted:
+            return [], 0
+        pairs = list(_pairs(wanted))
+        numbers = set.intersection(*(self._pairs.get(p, set()) for p in pairs)) if pairs else set()
+        scored = [(score, self._names[n]) for n in numbers if (score := _score(wanted, self._names[n])) is not None]
+        scored.sort(key=lambda s: (s[0], -_WEIGHT.get(s[1].hit.cls, 0), len(s[1].folded), s[1].hit.label))
+        best: dict[str, Hit] = {}
+        for _, name in scored:
+            best.setdefault(name.hit.iri, name.hit)
+        return list(best.values())[:limit], len(best)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    yield from ({text} if len(text) == 1 else {text[i : i + 2] for i in range(len(text) - 1)})
+    if len(text) > 1:
+        yield from set(text)
+
+
+def _indexed(hit: Hit) -> _Name:
+    syllables = lazy_pinyin(hit.name, style=Style.NORMAL)
+    return _Name(hit, fold(hit.name), fold("".join(syllables)), fold("".join(s[0] for s in syllables if s)))
+
+
+def _score(wanted: str, name: _Name) -> int | None:
+    """0 for the name itself, 1 for its beginning, 2 inside; 3 to 5 for pinyin and initials; None where nothing fits."""
+    if name.folded == wanted:
+        return 0
+    if name.folded.startswith(wanted):
+        return 1
+    if wanted in name.folded:
+        return 2
+    if name.initials.startswith(wanted) or name.pinyin.startswith(wanted):
+        return 3
+    return 4 if wanted in name.initials or (len(wanted) > 3 and wanted in name.pinyin) else None
+
+
+@lru_cache(maxsize=2)
+def _index(store: Store, version: str) -> Index:
+    answer = store.query(_QUERY)
+    if not isinstance(answer, Solutions):
+        raise TypeError(_QUERY)
+    hits = []
+    for row in answer.rows:
+        iri, cls, label, name = (getattr(t, "value", "") for t in row)
+        hits.append(Hit(iri, cls.removeprefix(_CT), label, name))
+    return Index(hits)
+
+
+def search(store: Store, text: str, limit: int = 20) -> tuple[list[Hit], int]:
+    """At most `limit` entities that `text` may mean, and how many there are in all."""
+    return _index(store, store.version()).find(text, limit)

@@ -1,0 +1,153 @@
+"""/api: JSON for programs and for the pages' scripts. Every answer is a model; /docs shows them all."""
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from graph.search import search
+from graph.store.base import Store
+from ontology import classes
+from web import overview, views
+from web.context import PageError, store_of
+from web.terms import is_ours
+
+router = APIRouter(prefix="/api", tags=["JSON"])
+_MOST = 500  # neighbours told in one answer
+
+
+class NodeModel(BaseModel):
+    """An entity."""
+
+    iri: str = Field(examples=["https://w3id.org/chantu/id/platform/0f3a5b6c7d8e"])
+    label: str = Field(examples=["云栈小镇"])
+    cls: str = Field(examples=["Platform"], description="class, by its local name in the ontology")
+    cls_label: str = Field(examples=["平台"])
+    href: str = Field(examples=["/entity/platform/0f3a5b6c7d8e"])
+    colour: str = Field(examples=["#1f6f8b"])
+    shape: str = Field(examples=["hexagon"])
+
+
+class SearchModel(BaseModel):
+    """What was found, best first; `total` counts all that fits."""
+
+    total: int = Field(examples=[1])
+    hits: list[NodeModel]
+    names: list[str] = Field(description="for each hit the name that fitted", examples=[["云栈小镇"]])
+
+
+class EdgeModel(BaseModel):
+    """A relation of the entity asked for; `outgoing` tells whether that is its subject."""
+
+    statement: str = Field(examples=["https://w3id.org/chantu/id/statement/0f3a5b6c7d8e9f00"])
+    predicate: str = Field(examples=["locatedIn"])
+    label: str = Field(examples=["位于"])
+    outgoing: bool
+    other: NodeModel
+    confidence: float = Field(examples=[0.9])
+    evidences: int = Field(examples=[1])
+
+
+class NeighboursModel(BaseModel):
+    """An entity and its relations; `total` counts all of them, `edges` holds at most `limit`."""
+
+    node: NodeModel
+    total: int
+    edges: list[EdgeModel]
+
+
+class QuoteModel(BaseModel):
+    """A place that states a fact; `start` and `end` count characters of the document, end exclusive."""
+
+    title: str
+    href: str
+    start: int
+    end: int
+    before: str
+    text: str
+    after: str
+    confidence: float
+
+
+class CountModel(BaseModel):
+    """How many entities a class has."""
+
+    cls: str
+    label: str
+    count: int
+
+
+class DocumentModel(BaseModel):
+    """A document."""
+
+    href: str
+    title: str
+    identifier: str
+    issued: str
+
+
+def _node(found: views.Node) -> NodeModel:
+    style = classes()[found.cls]
+    return NodeModel(
+        iri=found.iri, label=found.label, cls=found.cls, cls_label=found.cls_label, href=found.href,
+        colour=style.colour, shape=style.shape,
+    )  # fmt: skip
+
+
+def _existing(store: Store, iri: str) -> views.Node:
+    found = views.find_node(store, iri) if is_ours(iri) else None
+    if found is None:
+        raise PageError(404, "unknown-entity", "图谱里没有这个对象 (no such entity)", "/api/search?q=…")
+    return found
+
+
+@router.get("/search", summary="按名称、拼音或首字母查找 · find by name, pinyin or initials")
+def find(request: Request, q: str = Query(min_length=1, max_length=100), limit: int = Query(20, ge=1, le=100)) -> SearchModel:
+    """Entities whose name fits."""
+    hits, total = search(store_of(request), q, limit)
+    nodes = [_node(views.node(h.iri, h.label, h.cls)) for h in hits]
+    return SearchModel(total=total, hits=nodes, names=[h.name for h in hits])
+
+
+@router.get("/neighbours", summary="一个对象的全部关系 · the relations of an entity")
+def neighbours(request: Request, iri: str, limit: int = Query(_MOST, ge=1, le=_MOST)) -> NeighboursModel:
+    """An entity and its relations in both directions."""
+    store = store_of(request)
+    found = _existing(store, iri)
+    edges = [e for e in views.edges(store, iri) if e.other.cls in classes()]
+    made = [
+        EdgeModel(
+            statement=e.statement, predicate=e.predicate, label=e.label, outgoing=e.outgoing, other=_node(e.other),
+            confidence=e.confidence, evidences=e.evidences,
+        )
+        for e in edges[:limit]
+    ]  # fmt: skip
+    return NeighboursModel(node=_node(found), total=len(edges), edges=made)
+
+
+@router.get("/evidence", summary="一条事实的原文 · the sentences behind a fact")
+def evidence(request: Request, statement: str) -> list[QuoteModel]:
+    """Every place that states the fact."""
+    quotes = views.evidence(store_of(request), statement) if is_ours(statement) else []
+    if not quotes:
+        raise PageError(404, "unknown-statement", "图谱里没有这条事实 (no such statement)")
+    return [
+        QuoteModel(
+            title=q.title, href=q.href, start=q.start, end=q.end, before=q.before, text=q.text, after=q.after,
+            confidence=q.confidence,
+        )
+        for q in quotes
+    ]  # fmt: skip
+
+
+@router.get("/classes", summary="各类对象的数量 · entities by class")
+def counts(request: Request) -> list[CountModel]:
+    """How many entities each class has."""
+    return [CountModel(cls=c, label=label, count=n) for c, label, n in overview.class_counts(store_of(request))]
+
+
+@router.get("/documents", summary="文档 · documents")
+def documents(request: Request) -> list[DocumentModel]:
+    """The documents that were read."""
+    return [
+        DocumentModel(href=d.href, title=d.title, identifier=d.identifier, issued=d.issued)
+        for d in overview.documents(store_of(request))
+    ]

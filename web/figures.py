@@ -1,0 +1,36 @@
+"""Figures as people read them: a value in a base unit comes in, a Chinese text with the fitting unit goes out."""
+
+from decimal import Decimal
+
+_SCALES = {
+    "CNY": ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元")),
+    "USD": ((Decimal(10**8), "亿美元"), (Decimal(10**4), "万美元"), (Decimal(1), "美元")),
+    "JPY": ((Decimal(10**8), "亿日元"), (Decimal(10**4), "万日元"), (Decimal(1), "日元")),
+    "m2": ((Decimal(10**6), "平方公里"), (Decimal(10**4), "万平方米"), (Decimal(1), "平方米")),
+    "t": ((Decimal(10**4), "万吨"), (Decimal(1), "吨")),
+}
+_RATIOS = frozenset({"growth", "share", "completion"})
+_MEASURES = {"actual": "", "target": "目标", "growth": "增长", "share": "占比", "completion": "完成率"}
+
+
+def readable(value: str, unit: str, measure: str, indicator: str, *, approximate: bool = False) -> str:
+    """`value` (a decimal in the base unit) as a person would write it."""
+    number = Decimal(value)
+    about = "约" if approximate else ""
+    if measure in _RATIOS or indicator == "progress":
+        return f"{about}{_plain(number * 100)}%"
+    for scale, name in _SCALES.get(unit, ()):
+        if abs(number) >= scale:
+            return f"{about}{_plain(number / scale)}{name}"
+    return f"{about}{_plain(number)}"
+
+
+def measure_label(measure: str) -> str:
+    """The Chinese word for a measure; "" for an actual figure."""
+    return _MEASURES.get(measure, measure)
+
+
+def _plain(number: Decimal) -> str:
+    rounded = round(number, 2)
+    text = f"{rounded:,.2f}".rstrip("0").rstrip(".")
+    return text or "0"

@@ -1,0 +1,1 @@
+"""The pages: one module per address, its template of the same name under web/templates."""
