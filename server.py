@@ -28,7 +28,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_DESCRIPTION = "产图：园区知识图谱。每条事实都有出处。A knowledge graph of industrial parks; every fact has its evidence."
+_DESCRIPTION = (
+    "产图：园区知识图谱。每条事实都有出处。A knowledge graph of industrial parks; every fact has its evidence."
+)
 
 
 def create_app(live: Live) -> FastAPI:

@@ -8,11 +8,21 @@ documents say it, so that a count over the union of all graphs counts things and
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pyoxigraph as ox
 
 from graph.rdf import (
-    CT, ID, OA_EXACT, OBJECT, PREDICATE, RDF_STATEMENT, SUBJECT, TYPE, ct, entity_iri,
+    CT,
+    ID,
+    OA_EXACT,
+    OBJECT,
+    PREDICATE,
+    RDF_STATEMENT,
+    SUBJECT,
+    TYPE,
+    ct,
+    entity_iri,
 )  # fmt: skip
 from graph.store.base import Solutions, Store
 
@@ -51,25 +61,24 @@ def derive(
     """
     old: set[ox.Quad] = set()
     new: set[ox.Quad] = set()
-    entities = _touched(store, _MENTIONED, document, (q.subject for q in quads if q.predicate == ct("mention")))
+    entities = _touched(store, _MENTIONED, document, (s for s, _ in _said(quads, "mention")))
     for node, predicate, object_ in _rows(store, _OLD, entities):
         if predicate in (TYPE, LABEL, ALT_LABEL):
             old.add(ox.Quad(node, predicate, object_, GRAPH))
     new.update(_named(store, document, quads, entities))
     statements = _touched(store, _EVIDENCED, document, relations)
-    heads: dict[ox.NamedNode, dict[ox.NamedNode, ox.NamedNode | ox.Literal]] = defaultdict(dict)
+    heads: dict[ox.NamedNode, dict[ox.NamedNode, Any]] = defaultdict(dict)
     for node, predicate, object_ in _rows(store, _OLD, statements):
         old.add(ox.Quad(node, predicate, object_, GRAPH))
         heads[node][predicate] = object_
-    triples = {n: (h[SUBJECT], h[PREDICATE], h[OBJECT]) for n, h in heads.items()} | dict(relations)
+    triples: dict[ox.NamedNode, Triple] = {n: (h[SUBJECT], h[PREDICATE], h[OBJECT]) for n, h in heads.items()}
+    triples |= relations
     old.update(ox.Quad(*triples[n], GRAPH) for n in heads)
     new.update(_stated(triples, _best(store, document, quads, statements)))
     return [q for q in old if q not in new], [q for q in new if q not in old]
 
 
-def _touched(
-    store: Store, query: str, document: ox.NamedNode, nodes: Iterable[ox.NamedNode]
-) -> list[ox.NamedNode]:
+def _touched(store: Store, query: str, document: ox.NamedNode, nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
     before = (row[0] for row in _solutions(store, query.format(graph=document.value)))
     return sorted({*nodes, *before}, key=lambda n: n.value)
 
@@ -81,18 +90,17 @@ def _named(
     for entity, graph, name in _rows(store, _NAMES, entities):
         if graph != document:
             names[entity][name.value] += 1
-    owner = {q.object: q.subject for q in quads if q.predicate == ct("mention")}
-    for quad in quads:
-        if quad.predicate in (OA_EXACT, ct("name")):
-            names[owner[quad.subject]][quad.object.value] += 1
+    owner = {mention: entity for entity, mention in _said(quads, "mention")}
+    for mention, name in (*_said(quads, "exact"), *_said(quads, "name")):
+        names[owner[mention]][name.value] += 1
     for entity, found in names.items():
         cls = entity.value.removeprefix(ID).split("/", 1)[0].capitalize()
         label = _label(entity, cls, found)
         yield ox.Quad(entity, TYPE, ct(cls), GRAPH)
         yield ox.Quad(entity, LABEL, ox.Literal(label, language="zh"), GRAPH)
-        for name in found:
-            if name != label:
-                yield ox.Quad(entity, ALT_LABEL, ox.Literal(name, language="zh"), GRAPH)
+        for other in found:
+            if other != label:
+                yield ox.Quad(entity, ALT_LABEL, ox.Literal(other, language="zh"), GRAPH)
 
 
 def _label(entity: ox.NamedNode, cls: str, names: Mapping[str, int]) -> str:
@@ -101,9 +109,7 @@ def _label(entity: ox.NamedNode, cls: str, names: Mapping[str, int]) -> str:
     return min(own, key=lambda n: (-names[n], n))
 
 
-def _best(
-    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], statements: Sequence[ox.NamedNode]
-) -> _Best:
+def _best(store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], statements: Sequence[ox.NamedNode]) -> _Best:
     """The confidence of each statement's surest evidence in each document."""
     best: _Best = defaultdict(dict)
 
@@ -113,11 +119,11 @@ def _best(
     for statement, graph, confidence in _rows(store, _CONFIDENCES, statements):
         if graph != document:
             note(statement, graph, Decimal(confidence.value))
-    sure = {q.subject: Decimal(q.object.value) for q in quads if q.predicate == ct("confidence")}
+    sure = {place: Decimal(value.value) for place, value in _said(quads, "confidence")}
     wanted = set(statements)
-    for quad in quads:
-        if quad.predicate == ct("evidence") and quad.subject in wanted:
-            note(quad.subject, document, sure[quad.object])
+    for statement, place in _said(quads, "evidence"):
+        if statement in wanted:
+            note(statement, document, sure[place])
     return best
 
 
@@ -137,13 +143,21 @@ def _stated(triples: Mapping[ox.NamedNode, Triple], best: _Best) -> Iterator[ox.
         yield ox.Quad(node, ct("confidence"), ox.Literal(value, datatype=_DECIMAL), GRAPH)
 
 
-def _rows(store: Store, query: str, nodes: Sequence[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, ...]]:
+def _said(quads: Iterable[ox.Quad], name: str) -> Iterator[tuple[ox.NamedNode, Any]]:
+    """Subject and object of the quads with that property of the vocabulary (or oa:exact)."""
+    predicate = OA_EXACT if name == "exact" else ct(name)
+    for quad in quads:
+        if quad.predicate == predicate and isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject, quad.object
+
+
+def _rows(store: Store, query: str, nodes: Sequence[ox.NamedNode]) -> Iterator[tuple[Any, ...]]:
     for at in range(0, len(nodes), _CHUNK):
         yield from _solutions(store, query.format(nodes=" ".join(map(str, nodes[at : at + _CHUNK]))))
 
 
-def _solutions(store: Store, query: str) -> Iterator[tuple[ox.NamedNode, ...]]:
+def _solutions(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
     answer = store.query(query)
     if not isinstance(answer, Solutions):
         raise TypeError(query)
-    yield from answer.rows  # type: ignore[misc]
+    yield from answer.rows

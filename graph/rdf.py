@@ -112,7 +112,17 @@ def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -
 
 def _observation(figure: Observation, subject: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
     at = figure.evidence
-    what = (subject, figure.indicator, figure.measure, figure.value, figure.period, figure.scope, document, at.start, at.end)
+    what = (
+        subject,
+        figure.indicator,
+        figure.measure,
+        figure.value,
+        figure.period,
+        figure.scope,
+        document,
+        at.start,
+        at.end,
+    )
     node = ox.NamedNode(f"{ID}observation/{_digest(' '.join(map(str, what)), 16)}")
     yield node, TYPE, ct("Observation")
     yield node, ct("subject"), subject

@@ -6,7 +6,6 @@ A name is found by itself, its beginning, a part of it, its pinyin, or the initi
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -90,8 +89,14 @@ def _score(wanted: str, name: _Name) -> int | None:
     return 4 if wanted in name.initials or (len(wanted) > 3 and wanted in name.pinyin) else None
 
 
-@lru_cache(maxsize=2)
-def _index(store: Store, version: str) -> Index:
+_built: dict[str, Index] = {}  # the index of the newest version, by version
+
+
+def _index(store: Store) -> Index:
+    version = store.version()
+    known = _built.get(version)
+    if known is not None:
+        return known
     answer = store.query(_QUERY)
     if not isinstance(answer, Solutions):
         raise TypeError(_QUERY)
@@ -99,9 +104,10 @@ def _index(store: Store, version: str) -> Index:
     for row in answer.rows:
         iri, cls, label, name = (getattr(t, "value", "") for t in row)
         hits.append(Hit(iri, cls.removeprefix(_CT), label, name))
-    return Index(hits)
+    _built.clear()
+    return _built.setdefault(version, Index(hits))
 
 
 def search(store: Store, text: str, limit: int = 20) -> tuple[list[Hit], int]:
     """At most `limit` entities that `text` may mean, and how many there are in all."""
-    return _index(store, store.version()).find(text, limit)
+    return _index(store).find(text, limit)

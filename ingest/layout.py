@@ -14,14 +14,16 @@ from ingest.model import Block, Text
 from ingest.text import breaks_word, repair_line
 
 _END = "。！？!?"
-_CLOSERS = "”』」》）)】’\""
+_CLOSERS = '”』」》）)】’"'
 _HEADING = re.compile(
     r"(?P<hash>#{1,6})\s*(?P<title>\S.*)$"
     r"|(?P<part>[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}(?:、|(?=[^一-鿿])\s*|(?<=[壹贰叁肆伍陆柒捌玖拾])(?=[一-鿿])))(?P<part_title>.{1,30})$"
     r"|(?P<sub>（[一二三四五六七八九十]{1,3}）)(?P<sub_title>[^。；]{1,30})$"
     r"|(?P<mark>[◆■▍★※□▲●])\s*(?P<mark_title>[^，。；：]{1,24}?)[:：]?$"
 )
-_ITEM = re.compile(r"[◎●○◆■▲△★※□·\-*]|【|——|（?[0-9一二三四五六七八九十]{1,3}[）)．.、|](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[，、]|#{1,6}\s*\S")
+_ITEM = re.compile(
+    r"[◎●○◆■▲△★※□·\-*]|【|——|（?[0-9一二三四五六七八九十]{1,3}[）)．.、|](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[，、]|#{1,6}\s*\S"
+)
 _PAGE = re.compile(
     r"^(?:[—\-·.]*\d{1,4}[—\-·.]*|第\d+页.{0,8}|[—\-·.]+\d{1,4}[—\-·.]+.{0,20}|.{0,20}[·—]\d{1,4}[·—]|P\.?\d+)$"
 )
@@ -90,9 +92,7 @@ def _lines(raw: str) -> list[_Line]:
             if text:
                 lines.append(_Line(text, origin, gap, piece[:lead].count("\u3000") >= 2 or lead >= 2))
             gap = False
-        elif not stripped and piece not in ("\n", "\r\n", "\r"):
-            gap = True
-        elif not piece:
+        elif (not stripped and piece not in ("\n", "\r\n", "\r")) or not piece:
             gap = True
         at += len(piece)
     for above, line in pairwise(lines):

@@ -44,7 +44,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, table row or heading line: `clean[start:end]`; `level` is 0 but for headings (1 = top)."""
+    """A paragraph, list item, table row or heading: `clean[start:end]`; `level` is 0 but for headings (1 = top)."""
 
     start: int
     end: int
@@ -125,7 +125,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`subject` `predicate` `object`: entity indexes and a contract property's local name; read at `clean[start:end]`."""
+    """Entity indexes, and between them a contract property's local name; read at `clean[start:end]`."""
 
     subject: int
     predicate: str

@@ -145,8 +145,16 @@ def _facts(
     )
     observations = tuple(
         Observation(
-            f.subject, f.indicator, f.measure, f.value, f.unit, Evidence(*text.span(f.start, f.end), f.confidence),
-            f.value_max, f.approximate, f.scope, f.period,
+            f.subject,
+            f.indicator,
+            f.measure,
+            f.value,
+            f.unit,
+            Evidence(*text.span(f.start, f.end), f.confidence),
+            f.value_max,
+            f.approximate,
+            f.scope,
+            f.period,
         )
         for f in figures_
     )

@@ -197,7 +197,7 @@ def _topic(state: _State, document: _Document) -> int | None:
     if state.headed:
         return state.headed[0]
     is_area = state.earlier is not None and document.entities[state.earlier].cls == "Platform"
-    return state.earlier if is_area and not document.titled or document.main is None else document.main
+    return state.earlier if (is_area and not document.titled) or document.main is None else document.main
 
 
 def _hear(document: _Document, state: _State, sentence: Sentence, said: Sequence[Mention]) -> None:
@@ -224,7 +224,7 @@ def _subject(document: _Document, sentence: Sentence, said: Sequence[Mention]) -
         described = before[-1:] == "的" and (
             start <= sentence.start or clean[mention.end : mention.end + 1] in _AFTER_HEAD
         )
-        if not described and (before[-1:] in _OBLIQUE and before or not _TIME.fullmatch(before)):
+        if not described and ((before[-1:] in _OBLIQUE and before) or not _TIME.fullmatch(before)):
             continue
         head: Mention | None = mention
         for following in said[index + 1 : index + 3]:
@@ -253,7 +253,7 @@ def _meant(
         else:
             own = _subject(document, sentence, said)
             spoken = [e for e in (own, state.subject, *state.headed, document.main) if e is not None]
-            candidates = [*spoken, *last, *document.often]
+            candidates = [*spoken, *document.often, *last] if kind.heads else [*spoken, *last, *document.often]
         chosen = next((e for e in candidates if kind.fits(document.entities[e])), None)
         if chosen is not None:
             return chosen

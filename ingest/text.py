@@ -11,7 +11,16 @@ from functools import cache
 
 _WIDTH = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDTH |= {ord(a): b for a, b in zip("％．／＋－～∼—―＃＆｜〜•‧・∙", "%./+-~~——#&|~····", strict=True)}
-_WIDTH |= {ord("（"): "（", ord("("): "（", ord(")"): "）", 0x3000: " ", 0xA0: " ", 0x2003: " ", 0x2002: " ", 0xFEFF: " "}
+_WIDTH |= {
+    ord("（"): "（",
+    ord("("): "（",
+    ord(")"): "）",
+    0x3000: " ",
+    0xA0: " ",
+    0x2003: " ",
+    0x2002: " ",
+    0xFEFF: " ",
+}
 
 _HAN = "\u4e00-\u9fff"
 _HALF_PUNCTUATION = re.compile(rf"(?<=[{_HAN}）”》】%])[,;:!?]|[,;:!?](?=[{_HAN}（“《【])")
@@ -21,7 +30,9 @@ _DROPPED = re.compile(
     rf"|\s+(?![A-Za-z{_HAN}“《【（])|(?<![A-Za-z{_HAN}”》】）])\s+"  # beside digits and punctuation
     rf"|(?<=[A-Za-z])\s+(?=[{_HAN}])|(?<=[{_HAN}])\s+(?=[A-Za-z])"
 )
-_SPACED_OUT = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}]\s+){{2,}}[{_HAN}](?![{_HAN}])|(?:^|(?<=\s))[{_HAN}]\s+[{_HAN}](?=\s|$)")
+_SPACED_OUT = re.compile(
+    rf"(?<![{_HAN}])(?:[{_HAN}]\s+){{2,}}[{_HAN}](?![{_HAN}])|(?:^|(?<=\s))[{_HAN}]\s+[{_HAN}](?=\s|$)"
+)
 _AFTER_NUMBER = frozenset("家个名人亿万元亩幢栋座项件场次月日年%平公多余.")
 _COMMON = 20  # a word of the dictionary counts from this frequency
 _SPACE = re.compile(r"\s+")
@@ -56,9 +67,7 @@ def breaks_word(left: str, right: str) -> bool:
     if left[-1:].isdigit() and right[:1] in _AFTER_NUMBER:
         return True
     words = _words()
-    return any(
-        left[-i:] + right[:j] in words for i in (1, 2, 3) for j in (1, 2, 3) if i + j <= 4 and len(left) >= i
-    )
+    return any(left[-i:] + right[:j] in words for i in (1, 2, 3) for j in (1, 2, 3) if i + j <= 4 and len(left) >= i)
 
 
 def _splits_word(text: str, start: int, end: int) -> bool:

@@ -39,7 +39,8 @@ class EdgeModel(BaseModel):
 
     statement: str = Field(examples=["https://w3id.org/chantu/id/statement/0f3a5b6c7d8e9f00"])
     predicate: str = Field(examples=["locatedIn"])
-    label: str = Field(examples=["位于"])
+    name: str = Field(examples=["位于"], description="the property's label, from subject to object")
+    label: str = Field(examples=["有"], description="its label seen from the entity asked for")
     outgoing: bool
     other: NodeModel
     confidence: float = Field(examples=[0.9])
@@ -100,7 +101,9 @@ def _existing(store: Store, iri: str) -> views.Node:
 
 
 @router.get("/search", summary="按名称、拼音或首字母查找 · find by name, pinyin or initials")
-def find(request: Request, q: str = Query(min_length=1, max_length=100), limit: int = Query(20, ge=1, le=100)) -> SearchModel:
+def find(
+    request: Request, q: str = Query(min_length=1, max_length=100), limit: int = Query(20, ge=1, le=100)
+) -> SearchModel:
     """Entities whose name fits."""
     hits, total = search(store_of(request), q, limit)
     nodes = [_node(views.node(h.iri, h.label, h.cls)) for h in hits]
@@ -115,8 +118,8 @@ def neighbours(request: Request, iri: str, limit: int = Query(_MOST, ge=1, le=_M
     edges = [e for e in views.edges(store, iri) if e.other.cls in classes()]
     made = [
         EdgeModel(
-            statement=e.statement, predicate=e.predicate, label=e.label, outgoing=e.outgoing, other=_node(e.other),
-            confidence=e.confidence, evidences=e.evidences,
+            statement=e.statement, predicate=e.predicate, name=e.name, label=e.label, outgoing=e.outgoing,
+            other=_node(e.other), confidence=e.confidence, evidences=e.evidences,
         )
         for e in edges[:limit]
     ]  # fmt: skip

@@ -5,6 +5,7 @@ Stretches may nest and cross; each piece knows the mention it is part of (the in
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,8 @@ def pieces(
     innermost = _innermost(size, marks)
     ordered = sorted(cuts)
     return [
-        Piece(
-            text[a:b], a, innermost.get(a), bool(covered[a]), chosen is not None and chosen[0] <= a < chosen[1]
-        )
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        Piece(text[a:b], a, innermost.get(a), bool(covered[a]), chosen is not None and chosen[0] <= a < chosen[1])
+        for a, b in pairwise(ordered)
         if a < b
     ]
 

@@ -36,7 +36,11 @@ def class_counts(store: Store) -> list[tuple[str, str, int]]:
     """Every class of entities in the store: local name, Chinese label, number."""
     query = """SELECT ?c (COUNT(DISTINCT ?e) AS ?n) { ?e rdfs:label ?l ; a ?c
       FILTER(STRSTARTS(STR(?c), STR(ct:))) } GROUP BY ?c ORDER BY DESC(?n)"""
-    return [(local(r["c"]), classes()[local(r["c"])].label, int(r["n"])) for r in rows(store, query) if local(r["c"]) in classes()]
+    return [
+        (local(r["c"]), classes()[local(r["c"])].label, int(r["n"]))
+        for r in rows(store, query)
+        if local(r["c"]) in classes()
+    ]
 
 
 def documents(store: Store) -> list[DocumentRow]:
@@ -54,7 +58,9 @@ def platforms(store: Store, limit: int) -> tuple[list[PlatformRow], int]:
     facts = _latest(store)
     places = {
         r["p"]: r["l"]
-        for r in rows(store, "SELECT ?p ?l { ?p a ct:Platform ; ct:locatedIn ?x . ?x a ct:Place ; rdfs:label ?l } ORDER BY ?l")
+        for r in rows(
+            store, "SELECT ?p ?l { ?p a ct:Platform ; ct:locatedIn ?x . ?x a ct:Place ; rdfs:label ?l } ORDER BY ?l"
+        )
     }
     ranked = sorted(found, key=lambda r: (-len(facts.get(r["p"], {})), -int(r["n"]), r["l"]))[:limit]
     table = [
@@ -65,7 +71,7 @@ def platforms(store: Store, limit: int) -> tuple[list[PlatformRow], int]:
 
 
 def _latest(store: Store) -> dict[str, dict[str, tuple[str, str]]]:
-    """Per platform and indicator the actual figure of the latest period; of equals the largest (the whole, not a part)."""
+    """Per platform and indicator the actual figure of the latest period; of equals the largest, the whole."""
     values = " ".join(f"ct:{c}" for c in _COLUMNS)
     query = f"""SELECT ?p ?i ?v ?u ?when ?s {{ VALUES ?i {{ {values} }} ?o ct:indicator ?i ; ct:subject ?p ;
       ct:measure "actual" ; ct:value ?v ; ct:unit ?u . ?p a ct:Platform .

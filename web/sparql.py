@@ -98,8 +98,9 @@ def answer(store: Store, query: str) -> Answer:
 
 
 def _answered(store: Store, query: str, accept: str | None) -> tuple[str, Iterator[bytes]]:
-    """The media type to send, and the answer's bytes: written whole, to disk where they are many, so that an error
-    on the way is still told with its status.
+    """The media type to send, and the answer's bytes.
+
+    They are written whole, to disk where they are many, so that an error on the way is still told with its status.
     """
     answered = answer(store, query)
     offers = GRAPHS if isinstance(answered, Triples) else TABLES

@@ -41,10 +41,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A statement seen from one of its ends: the property's label in that direction, and the other end."""
+    """A statement seen from one of its ends: the property's label as it is and in that direction, and the other end."""
 
     statement: str
     predicate: str
+    name: str
     label: str
     outgoing: bool
     other: Node
@@ -114,7 +115,8 @@ def edges(store: Store, iri: str) -> list[Edge]:
             known = properties().get(name)
             label = name if known is None else known.label if outgoing or not known.inverse else known.inverse
             other = node(r["o"], r["l"], r["c"])
-            found.append(Edge(r["s"], name, label, outgoing, other, float(r.get("sure", 1)), int(r["n"])))
+            forward = known.label if known else name
+            found.append(Edge(r["s"], name, forward, label, outgoing, other, float(r.get("sure", 1)), int(r["n"])))
     return sorted(found, key=lambda e: (e.label, -e.confidence, e.other.label))
 
 

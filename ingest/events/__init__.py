@@ -124,11 +124,23 @@ def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]
     for m in body.mentions:
         cls = reading.entities[m.entity].cls
         after = clean[m.end : m.end + 4]
-        if cls in ("Platform", "Place") and after[:2] in ("举行", "举办", "召开", "开幕", "揭牌", "内举", "启动", "成功"):
+        if cls in ("Platform", "Place") and after[:2] in (
+            "举行",
+            "举办",
+            "召开",
+            "开幕",
+            "揭牌",
+            "内举",
+            "启动",
+            "成功",
+        ):
             place = m
     inside = [m for m in body.mentions if event.start <= m.start and m.end <= event.end]
     if place is None:
-        place = next((m for m in reversed(inside) if reading.entities[m.entity].cls == "Platform" and m.start > event.start), None)
+        place = next(
+            (m for m in reversed(inside) if reading.entities[m.entity].cls == "Platform" and m.start > event.start),
+            None,
+        )
     if place is not None:
         a, b = min(place.start, event.start), max(place.end, event.end)
         yield Relation(event.entity, "locatedIn", place.entity, a, b, 0.8)
@@ -147,12 +159,20 @@ def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
         if not (event.start >= match.end() or event.end <= clause or match.start() > event.end):
             continue
         for m in actors:
-            if reading.entities[m.entity].cls in _ACTORS and m.entity != event.entity and clean[m.start - 1 : m.start] != "在":
+            if (
+                reading.entities[m.entity].cls in _ACTORS
+                and m.entity != event.entity
+                and clean[m.start - 1 : m.start] != "在"
+            ):
                 yield Relation(m.entity, "organizes", event.entity, clause, match.end(), 0.75)
     for match in rules.participates.finditer(clean, low, high):
         clause = max(clean.rfind("。", low, match.start()), clean.rfind("；", low, match.start()), low - 1) + 1
         for m in body.mentions:
             cls = reading.entities[m.entity].cls
             near = clause <= m.start and m.end <= match.start() and match.start() - m.end < 60
-            if near and (cls in _PEOPLE or (cls in _ACTORS and match.start() - m.end <= 4)) and m.entity != event.entity:
+            if (
+                near
+                and (cls in _PEOPLE or (cls in _ACTORS and match.start() - m.end <= 4))
+                and m.entity != event.entity
+            ):
                 yield Relation(m.entity, "participatesIn", event.entity, m.start, match.end(), 0.7)

@@ -1,4 +1,4 @@
-"""Events found: comes in a reading, go out stretches that name a happening, each with the dates and things it is about."""
+"""Events found: comes in a reading, go out stretches that name a happening, each with the things it is about."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,14 @@ from ingest.model import DateSpan, Mention, Reading
 _TITLE_LENGTH = 42
 _QUOTED = re.compile(r"“([^”“\n]{4,40})”")
 _EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
-_LIST = re.compile(r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目")
+_LIST = re.compile(
+    r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`clean[start:end]` names an event read in `line`; `verb` is where its action stands; `about` the mentions in it."""
+    """`clean[start:end]` names an event read in `line`; its action stands at `verb`; `about` are the mentions in it."""
 
     start: int
     end: int
@@ -56,15 +58,15 @@ def _title(clean: str, low: int, match: re.Match[str], rules: Knowledge) -> tupl
         start = edge.end()
     inner = clean.find("“", start, match.start())
     for stop in rules.title_stop.finditer(clean, start, match.start()):
-        if inner < 0 or stop.start() < inner or stop.start() > clean.find("”", inner, end):
-            if stop.end() < match.start() or stop.group() not in ("上", "中", "等"):
-                start = stop.end()
+        quoted = 0 <= inner <= stop.start() <= clean.find("”", inner, end)
+        if not quoted and (stop.end() < match.start() or stop.group() != "等"):
+            start = stop.end()
     return start, end
 
 
 def happened(reading: Reading, line: Line) -> Iterator[Happening]:
     """A named thing followed by an action, in a sentence that dates it."""
-    if not line.dates or line.sentence.heading and not line.dates:
+    if not line.dates or (line.sentence.heading and not line.dates):
         return
     rules, clean = knowledge(), reading.text.clean
     low = line.sentence.start
@@ -92,12 +94,16 @@ def happened(reading: Reading, line: Line) -> Iterator[Happening]:
         yield Happening(group[0].start, end, line.number, match.start(), match.group(), about, place)
 
 
-_LIST_TAIL = re.compile(r"(?:（[^）]{1,12}）)?(?:等)?(?:\d+|两)?[个家宗幢]?(?:重大|重点|产业|留用地)?(?:项目|地块|企业)?")
+_LIST_TAIL = re.compile(
+    r"(?:（[^）]{1,12}）)?(?:等)?(?:\d+|两)?[个家宗幢]?(?:重大|重点|产业|留用地)?(?:项目|地块|企业)?"
+)
 
 
 def _denied(clean: str, low: int, mention: Mention, verb: re.Match[str], rules: Knowledge) -> bool:
     """Whether the clause says that it has not happened, or after the verb that it is only a time (竣工后)."""
-    start = max(low, clean.rfind("，", low, mention.start) + 1, clean.rfind("。", low, mention.start) + 1, mention.start - 12)
+    start = max(
+        low, clean.rfind("，", low, mention.start) + 1, clean.rfind("。", low, mention.start) + 1, mention.start - 12
+    )
     if rules.denied.search(clean, start, mention.start) or rules.denied.search(clean, mention.end, verb.start()):
         return True
     return clean[verb.end() : verb.end() + 1] in ("后", "前")

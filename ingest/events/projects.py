@@ -25,7 +25,14 @@ def project_dates(reading: Reading, rows: Sequence[Line]) -> Iterator[Dating]:
                 yield Dating(project, "startDate", first, span.start, span.end, 0.8)
                 yield Dating(project, "endDate", last, span.start, span.end, 0.8)
                 continue
-            stop = min((clean.find(x, span.end, row.sentence.end) for x in "，；。" if clean.find(x, span.end, row.sentence.end) > 0), default=row.sentence.end)
+            stop = min(
+                (
+                    clean.find(x, span.end, row.sentence.end)
+                    for x in "，；。"
+                    if clean.find(x, span.end, row.sentence.end) > 0
+                ),
+                default=row.sentence.end,
+            )
             end = _END.search(clean, span.end, min(stop, span.end + _NEAR))
             if end and span.planned:
                 yield Dating(project, "endDate", span.edtf.split("/")[-1], span.start, end.end(), 0.75)

@@ -48,8 +48,8 @@ def platform_of(reading: Reading, section: int | None) -> int | None:
         heading = reading.sections[section]
         end = heading.start + len(heading.heading)
         for mention in reading.mentions:
-            if heading.start <= mention.start and mention.end <= end:
-                if reading.entities[mention.entity].cls == "Platform":
-                    return mention.entity
+            inside = heading.start <= mention.start and mention.end <= end
+            if inside and reading.entities[mention.entity].cls == "Platform":
+                return mention.entity
         section = heading.parent
     return None

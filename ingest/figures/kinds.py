@@ -7,7 +7,14 @@ from dataclasses import replace
 from ingest.figures.clauses import Clause, Line
 from ingest.figures.counts import count
 from ingest.figures.lexicon import (
-    ACTUAL, COMPLETION, GROWTH, MASKS, SHARE, TARGET, Lexicon, lexicon,
+    ACTUAL,
+    COMPLETION,
+    GROWTH,
+    MASKS,
+    SHARE,
+    TARGET,
+    Lexicon,
+    lexicon,
 )  # fmt: skip
 from ingest.figures.said import Said, Spoken
 from ingest.quantities import MONEY, Quantity, find
@@ -82,7 +89,7 @@ class _Clause:
         """The group's figures; `spoken` learns of them."""
         gap = self.line.slice(self._gap_start(group[0], spoken), group[0].start)
         bare = self.lexicon.about.sub("", gap)
-        if group[0].word == "个百分点" or self.lexicon.not_before.search(bare) and not group[0].is_ratio:
+        if group[0].word == "个百分点" or (self.lexicon.not_before.search(bare) and not group[0].is_ratio):
             return []
         if group[0].is_ratio:
             return self._ratios(group, gap, spoken)

@@ -4,7 +4,22 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-_DIVISION_ENDS = ("特别行政区", "自治区", "自治州", "自治县", "街道", "地区", "省", "市", "区", "县", "镇", "乡", "旗", "盟")
+_DIVISION_ENDS = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "地区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "乡",
+    "旗",
+    "盟",
+)
 
 
 def _lines(name: str) -> list[str]:

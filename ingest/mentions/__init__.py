@@ -16,7 +16,22 @@ from ingest.tagger.features import extract
 
 _RULED = frozenset({"Parcel", "Policy", "Person", "Talent", "Industry"})
 _BOUNDED = frozenset({"Platform", "Enterprise", "Agency", "Institution"})
-_INNER = frozenset("和与及同以") | {"企业", "公司", "国际", "合作", "组织", "主要", "重点", "全国", "全球", "世界", "国内", "海外", "发布", "旗下"}
+_INNER = frozenset("和与及同以") | {
+    "企业",
+    "公司",
+    "国际",
+    "合作",
+    "组织",
+    "主要",
+    "重点",
+    "全国",
+    "全球",
+    "世界",
+    "国内",
+    "海外",
+    "发布",
+    "旗下",
+}
 _SHORTEST = 3  # characters that a name keeps at least
 _NESTABLE = frozenset({("Agency", "Platform")})
 
@@ -66,7 +81,11 @@ def bounded(clean: str, tokens: Tokens, candidate: Candidate) -> Candidate:
         if at < candidate.start or word in rules.ambiguous or word not in rules.stops or word in _INNER:
             continue
         inside_quotes = clean.count("“", candidate.start, at) > clean.count("”", candidate.start, at)
-        if candidate.end - at - len(word) >= _SHORTEST and not inside_quotes and "（" not in clean[candidate.start : at]:
+        if (
+            candidate.end - at - len(word) >= _SHORTEST
+            and not inside_quotes
+            and "（" not in clean[candidate.start : at]
+        ):
             start = at + len(word)
     return replace(candidate, start=start) if candidate.cls in _BOUNDED else candidate
 

@@ -16,7 +16,9 @@ from ingest.model import Entity, Mention
 _LEGAL = re.compile(
     r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|控股集团|集团公司|集团|公司|股份|（集团）)+$"
 )
-_BRACKET = re.compile(r"（(?:(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?|([A-Z][A-Za-z .]{3,30}))）")
+_BRACKET = re.compile(
+    r"（(?:(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?|([A-Z][A-Za-z .]{3,30}))）"
+)
 _FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry")
 _TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("地块", "宗地")}
@@ -94,9 +96,7 @@ def _blocks(name: str) -> set[str]:
     return {name[:1], _without_place(name)[:1], f"…{name[-2:]}"}
 
 
-def _longer(
-    short: tuple[str, str], blocks: Mapping[str, Sequence[tuple[str, str]]]
-) -> tuple[str, str] | None:
+def _longer(short: tuple[str, str], blocks: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[str, str] | None:
     cls, name = short
     near = dict.fromkeys(k for block in _blocks(name) for k in blocks.get(block, ()))
     fitting = sorted((k for k in near if k[1] != name and _means(cls, name, k[1])), key=lambda k: -len(k[1]))
@@ -119,9 +119,12 @@ def _means(cls: str, short: str, long: str) -> bool:
     bare, own = _LEGAL.sub("", short), _LEGAL.sub("", long)
     if cls == "Enterprise":
         own_core = _without_place(own)
-        return len(bare) >= 2 and (own == bare or own_core == bare or own_core.startswith(bare) or (
-            len(bare) >= 3 and (own.startswith(bare) or _subsequence(bare, own_core))
-        ))
+        return len(bare) >= 2 and (
+            own == bare
+            or own_core == bare
+            or own_core.startswith(bare)
+            or (len(bare) >= 3 and (own.startswith(bare) or _subsequence(bare, own_core)))
+        )
     if len(short) < 3 or cls in ("Talent", "Person"):
         return False
     bare, own = _without_place(short), _without_place(long)

@@ -1,4 +1,4 @@
-"""Firms without a firm's ending: items of a list of firms, and what brackets after a parcel hold. Rules: contexts.yaml."""
+"""Firms without a firm's ending: items of lists of firms, who stands behind a parcel. Rules: contexts.yaml."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,9 +36,7 @@ def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Can
         yield Candidate(match.start(1), match.end(1), "Enterprise", 0.7)
 
 
-def _items(
-    clean: str, tokens: Tokens, start: int, end: int, taken: bytearray
-) -> Iterator[Candidate]:
+def _items(clean: str, tokens: Tokens, start: int, end: int, taken: bytearray) -> Iterator[Candidate]:
     at = start
     for piece in re.split(r"(、|和|及|与)", clean[start:end]):
         a, b = at, at + len(piece)

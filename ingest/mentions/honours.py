@@ -67,5 +67,7 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
     return (
-        re.compile(any_of(raw["verbs"])), re.compile(f"(?:{any_of(raw['ends'])})”?$"), re.compile(any_of(raw["levels"]))
+        re.compile(any_of(raw["verbs"])),
+        re.compile(f"(?:{any_of(raw['ends'])})”?$"),
+        re.compile(any_of(raw["levels"])),
     )

@@ -1,4 +1,4 @@
-"""Industries: words of the industry list, and list items where the text says what is developed. Rules: contexts.yaml."""
+"""Industries: words of the industry list, and lists where the text says what is developed. Rules: contexts.yaml."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,13 @@ from ingest.mentions.tokens import Tokens
 
 _STOP = re.compile(r"[，。；：\n！？）]|等|为主|为核心|为重点|为主导|为特色|为引领|为支撑")
 _SPLIT = re.compile(r"、|和|及|与|以及|/")
-_COUNT = re.compile(r"[一二三四五六七八九十两\d]+[大个条类](?:主导|特色|重点|支柱|新兴|战略性|核心|先进)?(?:产业|方向|领域|板块|业态|赛道|集群|行业).*$")
+_COUNT = re.compile(
+    r"[一二三四五六七八九十两\d]+[大个条类](?:主导|特色|重点|支柱|新兴|战略性|核心|先进)?(?:产业|方向|领域|板块|业态|赛道|集群|行业).*$"
+)
 _ITEM = re.compile(r"^[一-鿿A-Za-z\d+\-“”]{2,14}$")
-_BAD = re.compile(r"[的了在将被把个家名万亿元]|项目|企业|平台|园区|小镇|人才|环境|能力|水平|体系|模式|目标|机制|政策|工作|中心|基地|格局|优势|品牌|高地|名城|产业园|新城|生态圈|公司")
+_BAD = re.compile(
+    r"[的了在将被把个家名万亿元]|项目|企业|平台|园区|小镇|人才|环境|能力|水平|体系|模式|目标|机制|政策|工作|中心|基地|格局|优势|品牌|高地|名城|产业园|新城|生态圈|公司"
+)
 
 
 def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:

@@ -29,7 +29,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles of persons: `pattern` finds one or several in a row; `official` are those of Person, the rest of Talent."""
+    """Titles of persons: `pattern` finds one or several in a row; `official` are Person's, the rest Talent's."""
 
     pattern: re.Pattern[str]
     official: frozenset[str]
@@ -53,7 +53,12 @@ def names() -> Names:
     complete = "|".join(re.escape(s) for s in sorted(whole, key=len, reverse=True))
     pattern = "|".join(re.escape(s) for s in sorted(classes, key=len, reverse=True))
     return Names(
-        re.compile(pattern), classes, re.compile(complete), whole, frozenset(raw["stops"]), frozenset(raw["ambiguous"]),
+        re.compile(pattern),
+        classes,
+        re.compile(complete),
+        whole,
+        frozenset(raw["stops"]),
+        frozenset(raw["ambiguous"]),
         frozenset(raw["generic"]),
         tuple(sorted(raw["trim"], key=len, reverse=True)),
     )
@@ -65,4 +70,6 @@ def titles() -> Titles:
     raw = rules("titles.yaml")
     every = sorted({*raw["official"], *raw["talent"]}, key=len, reverse=True)
     one = "(?:" + "|".join(map(re.escape, every)) + ")"
-    return Titles(re.compile(rf"{one}(?:[、兼及，]{{0,2}}(?:党委|党组|总工会)?{one}){{0,3}}"), frozenset(raw["official"]))
+    return Titles(
+        re.compile(rf"{one}(?:[、兼及，]{{0,2}}(?:党委|党组|总工会)?{one}){{0,3}}"), frozenset(raw["official"])
+    )

@@ -21,7 +21,11 @@ def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         if candidate.cls == "Project":
             end = project.search(text)
             head = text[: end.start()] if end else ""
-            if len(head) >= 2 and (head in firms or head in cores or firm.search(head)) and head not in lexicon.places():
+            if (
+                len(head) >= 2
+                and (head in firms or head in cores or firm.search(head))
+                and head not in lexicon.places()
+            ):
                 yield Candidate(candidate.start, candidate.start + len(head), "Enterprise", candidate.score * 0.8)
         elif candidate.cls == "Agency":
             end = _COMMITTEE.search(text)
@@ -45,4 +49,6 @@ def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     def any_of(words: list[str]) -> str:
         return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
-    return re.compile(f"(?:{any_of(raw['project_ends'])})(?:（.{{1,4}}）|[一二三]期)?$"), re.compile(f"(?:{any_of(raw['firm_ends'])})$")
+    return re.compile(f"(?:{any_of(raw['project_ends'])})(?:（.{{1,4}}）|[一二三]期)?$"), re.compile(
+        f"(?:{any_of(raw['firm_ends'])})$"
+    )

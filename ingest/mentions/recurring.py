@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from ingest.mentions.candidate import Candidate
 
 _SURE = 0.5
-_CLASSES = frozenset({"Platform", "Enterprise", "Agency", "Institution", "Project", "Parcel", "Talent", "Person", "Policy"})
+_CLASSES = frozenset(
+    {"Platform", "Enterprise", "Agency", "Institution", "Project", "Parcel", "Talent", "Person", "Policy"}
+)
 
 
 def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -15,9 +17,9 @@ def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in chosen:
         name = clean[candidate.start : candidate.end]
         known = names.get(name)
-        if candidate.score >= _SURE and candidate.cls in _CLASSES and len(name) > 2:
-            if known is None or known.score < candidate.score:
-                names[name] = candidate
+        sure = candidate.score >= _SURE and candidate.cls in _CLASSES and len(name) > 2
+        if sure and (known is None or known.score < candidate.score):
+            names[name] = candidate
     by_head: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
         by_head[name[:2]].append(name)
@@ -26,9 +28,9 @@ def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     at = 0
     while at < len(clean) - 1:
-        name = next((n for n in by_head.get(clean[at : at + 2], ()) if clean.startswith(n, at)), None)
-        if name is None or any(taken[at : at + len(name)]):
+        here = next((n for n in by_head.get(clean[at : at + 2], ()) if clean.startswith(n, at)), None)
+        if here is None or any(taken[at : at + len(here)]):
             at += 1
             continue
-        yield Candidate(at, at + len(name), names[name].cls, names[name].score * 0.9)
-        at += len(name)
+        yield Candidate(at, at + len(here), names[here].cls, names[here].score * 0.9)
+        at += len(here)

@@ -31,7 +31,11 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
         core = clean[left:start]
         if not _is_name(core, tokens, left, start, rules, weak=weak):
             continue
-        if cls in ("Platform", "Project", "Institution") and _LEVEL.match(core) and not _has_brand(tokens, left, start, rules):
+        if (
+            cls in ("Platform", "Project", "Institution")
+            and _LEVEL.match(core)
+            and not _has_brand(tokens, left, start, rules)
+        ):
             continue
         yield Candidate(left, end, cls, 0.55 if weak else 0.8 + min(len(suffix), 6) / 50)
     for match in rules.complete.finditer(clean):
@@ -50,7 +54,9 @@ def _ends_word(clean: str, tokens: Tokens, start: int, end: int) -> bool:
     return True
 
 
-def left_end(clean: str, tokens: Tokens, start: int, rules: Names, *, firm: bool) -> int:
+def left_end(  # noqa: C901 - one stop after the other
+    clean: str, tokens: Tokens, start: int, rules: Names, *, firm: bool
+) -> int:
     """The leftmost offset that the name ending at `start` may begin at; a `firm` may hold any character."""
     index = tokens.at(start)
     left = tokens.starts[index]
@@ -120,9 +126,11 @@ def _is_name(core: str, tokens: Tokens, left: int, start: int, rules: Names, *, 
         return False
     if not core or _NUMBER.match(core):
         return False
-    return _has_brand(tokens, left, start, rules) or (
-        not weak and any(p in core for p in ("“", "（")) and len(core) > 3
-    ) or (not weak and bool(_place_in(core)))
+    return (
+        _has_brand(tokens, left, start, rules)
+        or (not weak and any(p in core for p in ("“", "（")) and len(core) > 3)
+        or (not weak and bool(_place_in(core)))
+    )
 
 
 def _has_brand(tokens: Tokens, left: int, start: int, rules: Names) -> bool:

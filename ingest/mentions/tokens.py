@@ -14,7 +14,7 @@ jieba.setLogLevel(60)
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text: word i is `words[i]`, stands at `starts[i]`, and has the dictionary's tag `tags[i]` ("x": none)."""
+    """The words of a text: `words[i]` stands at `starts[i]` and has the dictionary's tag `tags[i]` ("x": none)."""
 
     words: list[str]
     starts: "array[int]"

@@ -84,7 +84,7 @@ def compile_pattern(
     tokens = _tokens(source)
     slots = {i: _slot(t.body, allowed, source) for i, t in enumerate(tokens) if t.kind in ("slot", "barred")}
     for i, slot in slots.items():
-        if slot.mark in _IMPLIED and i != 0 or slot.mark == _REST and i != len(tokens) - 1:
+        if (slot.mark in _IMPLIED and i != 0) or (slot.mark == _REST and i != len(tokens) - 1):
             raise PatternError(f"in “{source}”: {{o?}} stands first, {{s*}} stands last")
     key = _key_word(tokens)
     pieces = [_piece(tokens, slots, i, words, source, is_key=i == key) for i in range(len(tokens))]

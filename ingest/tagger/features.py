@@ -103,7 +103,10 @@ def _words(tokens: Tokens, size: int) -> tuple[npt.NDArray[np.uint32], ...]:
     where[ends] = 2
     where[starts[lengths == 1]] = 3
     return (
-        np.repeat(hashes, lengths), np.repeat(tags, lengths), where, np.repeat(kinds, lengths),
+        np.repeat(hashes, lengths),
+        np.repeat(tags, lengths),
+        where,
+        np.repeat(kinds, lengths),
         np.repeat(np.minimum(lengths, 5).astype(np.uint32), lengths),
     )
 
@@ -126,7 +129,7 @@ def _proposed(proposals: Iterable[Candidate], size: int) -> npt.NDArray[np.uint3
 
 
 def _ahead(proposed: npt.NDArray[np.uint32], chars: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    """Per character the class of the next proposed name's end within 16 characters and the same clause, and how near."""
+    """Per character the class of the next proposed name to end within 16 characters and the clause, and how near."""
     size = len(proposed)
     ends = np.flatnonzero(proposed % 4 == 2)
     if not len(ends):

@@ -17,7 +17,7 @@ _LONG = 512  # characters; a longer stretch without a sentence's end is cut for 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of a linear-chain CRF: `ids` (sorted) name the rows of `weights`; `moves[i, j]` is the weight of tag j after i."""
+    """Weights of a linear-chain CRF: `ids` name the rows of `weights`; `moves[i, j]` weighs tag j after tag i."""
 
     tags: tuple[str, ...]
     ids: npt.NDArray[np.uint32]
@@ -105,7 +105,7 @@ def _viterbi(model: Model, batch: _Floats, lengths: npt.NDArray[np.int64]) -> np
 
 def _marginals(model: Model, batch: _Floats, lengths: npt.NDArray[np.int64]) -> _Floats:
     """The probability of every tag at every character (forward-backward in the probability domain, scaled)."""
-    rows, width, count = batch.shape
+    width = batch.shape[1]
     potential = np.exp(batch - batch.max(2, keepdims=True))
     moves = np.exp(np.maximum(model.moves, -30))
     forward = np.zeros_like(potential)
@@ -119,8 +119,9 @@ def _marginals(model: Model, batch: _Floats, lengths: npt.NDArray[np.int64]) -> 
         live = int(np.searchsorted(-lengths, -(step + 1)))
         value = (backward[:live, step + 1] * potential[:live, step + 1]) @ moves.T
         backward[:live, step] = value / value.sum(1, keepdims=True)
-    joint = forward * backward
-    return joint / np.maximum(joint.sum(2, keepdims=True), 1e-30)
+    joint: _Floats = forward * backward
+    shares: _Floats = joint / np.maximum(joint.sum(2, keepdims=True), 1e-30)
+    return shares
 
 
 def _spans(model: Model, path: npt.NDArray[np.int8], marginals: _Floats, offset: int) -> list[Candidate]:
@@ -128,7 +129,7 @@ def _spans(model: Model, path: npt.NDArray[np.int8], marginals: _Floats, offset:
     start, cls = -1, ""
     for i in range(len(path) + 1):
         label = model.tags[path[i]] if i < len(path) else "O"
-        if start >= 0 and not (label == f"I-{cls}"):
+        if start >= 0 and label != f"I-{cls}":
             sure = float(marginals[start:i][np.arange(i - start), path[start:i]].min())
             found.append(Candidate(offset + start, offset + i, cls, sure))
             start = -1

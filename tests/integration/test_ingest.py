@@ -1,4 +1,4 @@
-"""Ingest of files: bad ones are named and hinder no other, a file read again replaces itself, a crash leaves no half."""
+"""Ingest of files: bad ones hinder no other, a file read again replaces itself, a crash leaves no half."""
 
 import os
 import signal

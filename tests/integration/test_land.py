@@ -17,7 +17,7 @@ PREFIXES = f"""PREFIX ct: <{CT}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-s
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path: Path) -> Store:
     return open_store(str(tmp_path / "store"))
 

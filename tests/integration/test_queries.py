@@ -115,7 +115,7 @@ def test_parcels_and_who_acquired_them(small: Store) -> None:
 
 def test_people_and_where_they_work(small: Store) -> None:
     rows = ask(small, "people")
-    assert columns(rows, "personLabel", "role", "organizationLabel") == [("周以宁", "任职", "远岫生物科技有限公司")]
+    assert columns(rows, "personLabel", "role", "organizationLabel") == [("宋应星", "任职", "远岫生物科技有限公司")]
 
 
 def test_events_by_date(small: Store) -> None:

@@ -1,4 +1,4 @@
-"""Whatever the file holds, the repaired text is a view of it: nothing invented, offsets inside, order kept in a block."""
+"""Whatever the file holds, the repaired text is a view of it: nothing invented, offsets inside, order kept."""
 
 import unicodedata
 
@@ -9,7 +9,9 @@ from ingest.layout import lay_out
 from ingest.sections import divide
 
 documents = st.text(
-    alphabet=st.sampled_from("云栈小镇位于江边，。；：、（）()“”【】《》,.:|#*-—·0123456789０１ＡＢab \t\u3000\n\r年月日亿元家等和与"),
+    alphabet=st.sampled_from(
+        "云栈小镇位于江边，。；：、（）()“”【】《》,.:|#*-—·0123456789０１ＡＢab \t\u3000\n\r年月日亿元家等和与"
+    ),
     max_size=400,
 )
 

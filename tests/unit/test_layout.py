@@ -44,7 +44,10 @@ def test_headings_are_known_by_their_marks() -> None:
 
 
 def test_a_short_line_above_a_paragraph_is_a_heading() -> None:
-    assert blocks("云栈小镇\n规划范围：东至长堤，南至旧港，西至官渡，北至山脚，总面积三平方公里。\n")[0] == (8, "云栈小镇")
+    assert blocks("云栈小镇\n规划范围：东至长堤，南至旧港，西至官渡，北至山脚，总面积三平方公里。\n")[0] == (
+        8,
+        "云栈小镇",
+    )
 
 
 def test_table_rows_and_items_stay_apart() -> None:

@@ -49,7 +49,9 @@ def test_a_name_broken_by_a_line_is_one_name() -> None:
 )
 def test_parcels_are_known_by_their_codes(code: str) -> None:
     clean = f"本次出让{code}，面积2公顷。"
-    assert any(name in code and len(name) > 5 for name in texts(clean, list(coded.find(clean, tokenize(clean))), "Parcel"))
+    assert any(
+        name in code and len(name) > 5 for name in texts(clean, list(coded.find(clean, tokenize(clean))), "Parcel")
+    )
 
 
 def test_policies_and_newspapers_in_book_marks() -> None:

@@ -28,7 +28,9 @@ def test_headings_nest_and_items_belong_to_their_platform() -> None:
 def test_sentences_know_their_section() -> None:
     text, blocks = lay_out(RAW)
     sections, sentences = divide(text, blocks)
-    told = [(text.clean[s.start : s.end], sections[s.section].heading) for s in sentences if s.section and not s.heading]
+    told = [
+        (text.clean[s.start : s.end], sections[s.section].heading) for s in sentences if s.section and not s.heading
+    ]
     assert ("2021年引进企业20家！", "概况") in told
     assert ("园区位于江边。", "远岫产业园") in told
 

@@ -19,7 +19,8 @@ def document(request: Request, key: str, at: str = "") -> HTMLResponse:
     """The document page."""
     store = store_of(request)
     node = iri("document", key)
-    about = f"""SELECT ?i ?t ?x ?when {{ <{node}> ct:text ?x ; dcterms:identifier ?i . OPTIONAL {{ <{node}> dcterms:title ?t }}
+    about = f"""SELECT ?i ?t ?x ?when {{ <{node}> ct:text ?x ; dcterms:identifier ?i .
+      OPTIONAL {{ <{node}> dcterms:title ?t }}
       OPTIONAL {{ <{node}> dcterms:issued ?when }} }}"""
     found = next(views.rows(store, about), None) if node else None
     if found is None:

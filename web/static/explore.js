@@ -64,7 +64,7 @@ function connect(iri, edge) {
   draw(edge.other);
   if (edges.get(edge.statement)) return;
   const [from, to] = edge.outgoing ? [iri, edge.other.iri] : [edge.other.iri, iri];
-  edges.add({ id: edge.statement, from, to, title: edge.label, label: edge.label });
+  edges.add({ id: edge.statement, from, to, title: edge.name, label: edge.name });
 }
 
 function settle() {
