@@ -120,7 +120,8 @@ def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
     if not any(c in _DIGITS for c in low) and low[0] != "十":
         is_money = _units()[match["unit"]][0] in MONEY
         return is_money and before.endswith(tuple(_words()["round_after"])) and len(low) > 1
-    return _chinese(low) is not None and not (low in ("一", "万") and match["unit"] in ("成", "期", "批", "次"))
+    is_article = low == "一" and _units()[match["unit"]] == ("1", Fraction(1))  # 一家, 一个
+    return bool(_chinese(low)) and not is_article
 
 
 def _quantity(match: re.Match[str], text: str, start: int) -> Quantity:

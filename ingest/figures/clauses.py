@@ -12,7 +12,7 @@ from ingest.model import Mention, Reading
 
 _ENDS = "，。；：！？\n"
 _FRESH = "；。！？\n"
-_LABEL = 14  # a colon this near the start of its clause parts a label from what it labels
+_LABEL = 14  # no indicator's word is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _clauses(line: Line) -> list[Clause]:
         if char not in _ENDS:
             continue
         offset = line.start + i
-        if char == "：" and _labels(line.text, at - line.start, i):
+        if char == "：" and _labels(line.text, i):
             continue
         if offset > at:
             found.append(Clause(at, offset, fresh))
@@ -130,9 +130,7 @@ def _clauses(line: Line) -> list[Clause]:
     return found
 
 
-def _labels(text: str, start: int, colon: int) -> bool:
-    """Whether the colon stands behind an indicator's word (规划面积：1000亩), so that the clause goes on."""
-    if colon - start > _LABEL:
-        return False
-    words = lexicon().find(text, start, colon)
-    return bool(words) and words[-1].end == colon
+def _labels(text: str, colon: int) -> bool:
+    """Whether the colon stands right behind an indicator's word (规划面积：1000亩), so that the clause goes on."""
+    words = lexicon().find(text, max(0, colon - _LABEL), colon)
+    return bool(words) and words[-1].end == colon and bool(words[-1].indicator)

@@ -3,14 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from ingest.figures.lexicon import MASKS, Lexicon, Word
+from ingest.figures.lexicon import MASKS, NAME, Lexicon, Word
+from ingest.figures.said import Spoken
 from ingest.quantities import Quantity
 
 _WINDOW = 18  # characters behind the number in which its noun stands
-_STOP = re.compile(r"[，。；：、（）！？|]|实现|完成|位于|落户|集聚|集中|在|与|和|及|为|将|占|均|被|由|把|使|分别")
-_START = re.compile(r"[，。；、：（）]|引进|引入|招引|集聚|聚集|汇聚|拥有|共有|现有|入驻|落户|落地|完成|实现|新增|培育|签约|举办|认定|吸引|有|含|包括|其中|达|成为|开工|竣工|招|签下|安排|列入")
-_PART = re.compile(r"(?:^其中|^包括|^另有?|^内有|的|类|级|以上|[以之]下)$|^(?:其中|包括)")
+_STOP = re.compile(r"[，。；：、（）！？|]|实现|完成|位于|落户|集聚|集中|列入|在|与|和|及|为|将|占|均|被|由|把|使|分别")
+_START = re.compile(
+    r"[，。；、：（）]|引进|引入|招引|集聚|聚集|汇聚|拥有|共有|现有|入驻|落户|落地|完成|实现|新增|培育|签约|举办|认定|吸引"
+    r"|有|含|包括|其中|达|成为|开工|竣工|招|签下|安排|列入"
+)
+_PART = re.compile(r"(?:^其中|^包括|^内有|的|类|级|以上|[以之]下)$|^(?:其中|包括)")
+_IS = re.compile("为|是|属于?")
+_OF_MONEY = re.compile(r"[亿万]元(?:以上|及以上)?的?$")
 _PLAIN = frozenset(("企业", "项目", "人才", "活动", "楼宇", "专利", "公司", "员工"))
+_PRODUCED = 24  # characters between 年产 and how many
 _SCOPE = 24
 
 
@@ -24,43 +31,62 @@ class Counted:
     is_figure: bool = True
 
 
-def count(lexicon: Lexicon, q: Quantity, gap: str, after: str, last: str) -> Counted | None:
-    """What the number counts: the noun behind it, else the one before it, else what was counted last."""
+def count(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, before: str) -> Counted | None:
+    """What the number counts: the noun behind it, else the one before it, else what was counted last.
+
+    `gap` is the text between the last number or the start of the clause and this one, `before` that before the clause.
+    """
+    produced = _produced(lexicon, q, gap, spoken)
+    if produced is not None:
+        return produced
     right = _right(lexicon, q, after)
-    noun, scope, sureness = "", None, 0.9
-    if right is not None:
+    left = None if right else _left(lexicon, q, gap)
+    leans = False
+    if right:
         noun, scope = right.indicator, after[: right.end]
+    elif left:
+        noun, scope = left
     else:
-        left = _left(lexicon, q, gap)
-        if left is not None:
-            noun, scope = left
-        elif _leans(lexicon, gap) and lexicon.fits(last, q):
-            noun, sureness = last, 0.75
-    if not noun:
-        noun = lexicon.by_unit.get(q.word, "") if after[:1] not in "层期" or not after else ""
-        sureness = 0.7
+        leans, scope = True, ""
+        noun = _leant(lexicon, q, gap, spoken, before) or (lexicon.by_unit.get(q.word, "") if after[:1] not in "层期" or not after else "")
     if not noun:
         return None
     around = gap + "\n" + after
     if lexicon.not_counted.search(around) or lexicon.threshold.search(around):
         return Counted(noun, None, 0.0, is_figure=False)
-    noun = _enterprise(lexicon, noun, scope or "", gap, after)
+    noun = _enterprise(lexicon, noun, scope, gap, after, spoken)
     if noun in lexicon.not_new and lexicon.newness.search(gap[-10:]):
         return Counted(noun, None, 0.0, is_figure=False)
-    return Counted(noun, _trim(scope), sureness)
+    if noun == "enterpriseCount" and MASKS["Policy"] in scope:  # firms in a programme are no part of the firms
+        return Counted(noun, None, 0.0, is_figure=False)
+    return Counted(noun, _trim(scope), 0.75 if leans else 0.9)
+
+
+def _produced(lexicon: Lexicon, q: Quantity, gap: str, spoken: Spoken) -> Counted | None:
+    """Goods by the piece: 年产电池30万套, and 、…20万件 after it."""
+    if not lexicon.fits("capacity", q):
+        return None
+    words = [w for w in lexicon.find(gap) if w.indicator == "capacity"]
+    if words and len(gap) - words[-1].end <= _PRODUCED:
+        return Counted("capacity", _trim(gap[words[-1].end :].lstrip("为达到")), 0.9)
+    last = spoken.recent[-1] if spoken.recent else None
+    if last is not None and last.indicator == "capacity" and gap.startswith("、"):
+        return Counted("capacity", _trim(gap), 0.85)
+    return None
 
 
 def _right(lexicon: Lexicon, q: Quantity, after: str) -> Word | None:
-    """The noun behind the number: 23个重大项目, 12幢楼宇; the last of nouns that touch (人才项目)."""
-    stop = _STOP.search(after, 0, _WINDOW + 6)
+    """The noun behind the number: 23个重大项目, 12幢楼宇, 4家为上市企业; the last of nouns that touch (人才项目)."""
+    linked = _IS.match(after)
+    start = linked.end() if linked else 0
+    stop = _STOP.search(after, start, _WINDOW + 6)
     end = min(stop.start() if stop else len(after), _WINDOW)
-    words = lexicon.find(after, 0, min(len(after), end + 8))
-    words = [w for w in words if w.start < end]
-    if not words or (words[0].start and after[0] in "（"):
+    words = [w for w in lexicon.find(after, start, min(len(after), end + 8)) if w.start < end]
+    if not words:
         return None
     head = words[0]
     for word in words[1:]:
-        if word.start == head.end or (not lexicon.fits(head.indicator, q) and head.indicator):
+        if word.start == head.end or not lexicon.fits(head.indicator, q):
             head = word
     if not lexicon.fits(head.indicator, q) or after.startswith("的", head.end):
         return None
@@ -69,26 +95,38 @@ def _right(lexicon: Lexicon, q: Quantity, after: str) -> Word | None:
 
 def _left(lexicon: Lexicon, q: Quantity, gap: str) -> tuple[str, str] | None:
     """The noun before the number: 企业119家, 高层次人才100名; with the words that belong to it."""
-    bare = gap
-    for _ in range(2):
-        bare = lexicon.fillers.sub("", lexicon.about.sub("", bare))
-    bare = bare.rstrip("，：:“”")
-    words = [w for w in lexicon.find(bare, max(0, len(bare) - _SCOPE)) if w.end == len(bare)]
-    if words and lexicon.fits(words[-1].indicator, q):
-        begin = max((m.end() for m in _START.finditer(bare, 0, words[-1].start)), default=0)
-        return words[-1].indicator, bare[begin:]
-    if bare.endswith(MASKS["Policy"]) and lexicon.fits("talentCount", q):
-        return "talentCount", ""
+    bare = lexicon.about.sub("", gap)
+    for _ in range(3):
+        words = [w for w in lexicon.find(bare, max(0, len(bare) - _SCOPE)) if w.end == len(bare)]
+        if words:
+            if not lexicon.fits(words[-1].indicator, q):
+                return None
+            begin = max((m.end() for m in _START.finditer(bare, 0, words[-1].start)), default=0)
+            return words[-1].indicator, bare[begin:]
+        if re.search(rf"{MASKS['Project']}(?:项目)?$", bare) and lexicon.fits("projectCount", q):
+            return "projectCount", ""
+        if re.search(rf"{MASKS['Policy']}[”]?$", bare) and lexicon.fits("talentCount", q):
+            return "talentCount", ""
+        bare = lexicon.about.sub("", lexicon.fillers.sub("", bare)).rstrip("，：:“”")
     return None
 
 
-def _leans(lexicon: Lexicon, gap: str) -> bool:
-    """Whether the words before the number lean on a noun said before: 其中…的, 1-7月完成, nothing at all."""
+def _leant(lexicon: Lexicon, q: Quantity, gap: str, spoken: Spoken, before: str) -> str:
+    """The noun said before that a bare number leans on: 其中…的9个, 1-7月完成13个, 共9个, 亿元以上的3个."""
     bare = lexicon.fillers.sub("", lexicon.about.sub("", gap))
-    return not bare or bool(_PART.search(bare)) or bool(lexicon.goes_on.search(gap))
+    if re.search(f"{NAME}$", bare):
+        return ""
+    if _OF_MONEY.search(bare) and lexicon.fits("projectCount", q):
+        return "projectCount"
+    if bare and not _PART.search(bare) and not lexicon.goes_on.search(gap):
+        return ""
+    if lexicon.fits(spoken.counted, q):
+        return spoken.counted
+    words = [w.indicator for w in lexicon.find(before) if lexicon.fits(w.indicator, q)]
+    return words[-1] if words and not spoken.counted else ""
 
 
-def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str) -> str:
+def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str, spoken: Spoken) -> str:
     """The indicator that enterprises have by their kind and by whether they are new."""
     if noun not in ("enterpriseCount", "newEnterpriseCount"):
         return noun
@@ -103,9 +141,14 @@ def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str) -
         return "newEnterpriseCount"
     if kinds["brought"].search(around) and not kinds["so_far"].search(around):
         return "newEnterpriseCount"
-    return "enterpriseCount"
+    if kinds["all"].search(around):
+        return "enterpriseCount"
+    last = spoken.recent[-1] if spoken.recent else None
+    goes_on = not scope or gap == scope  # no verb of its own: 新引进企业630家，特色企业259家
+    is_after_new = last is not None and last.indicator == "newEnterpriseCount" and goes_on
+    return "newEnterpriseCount" if is_after_new or not scope and noun == "newEnterpriseCount" else "enterpriseCount"
 
 
-def _trim(scope: str | None) -> str | None:
-    bare = (scope or "").strip("的“”，、 约近超共计有")
+def _trim(scope: str) -> str | None:
+    bare = scope.strip("的“”，、 约近超共计有为")
     return None if not bare or bare in _PLAIN or len(bare) > _SCOPE or not bare.isprintable() else bare

@@ -51,7 +51,10 @@ class Lexicon:
     not_before: re.Pattern[str]
     target_before: re.Pattern[str]
     target_after: re.Pattern[str]
+    target_own: re.Pattern[str]
     real: re.Pattern[str]
+    changes: re.Pattern[str]
+    open_areas: frozenset[str]
     of_year: re.Pattern[str]
     ratios: Mapping[str, re.Pattern[str]]
     enterprises: Mapping[str, re.Pattern[str]]
@@ -61,9 +64,15 @@ class Lexicon:
     areas: Mapping[str, re.Pattern[str]]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Word]:
-        """The indicator words in text[start:end], the longest at each place, in order."""
-        found = self.words.finditer(text, start, len(text) if end is None else end)
-        return [Word(m.start(), m.end(), self.indicators[m.group()]) for m in found]
+        """The indicator words in text[start:end], the longest at each place, in order; 建设用地 + 面积 are one."""
+        found: list[Word] = []
+        for match in self.words.finditer(text, start, len(text) if end is None else end):
+            indicator = self.indicators[match.group()]
+            if found and found[-1].end == match.start() and match.group() in self.open_areas and found[-1].indicator:
+                found[-1] = Word(found[-1].start, match.end(), found[-1].indicator)
+            else:
+                found.append(Word(match.start(), match.end(), indicator))
+        return found
 
     def fits(self, indicator: str, quantity: Quantity) -> bool:
         """Whether a quantity of this unit can be the indicator's."""
@@ -100,9 +109,12 @@ def lexicon() -> Lexicon:
         goes_on=re.compile(f"(?:{_any(raw['goes_on']).pattern})了?(?:{_any(_about()).pattern}){{0,2}}$"),
         not_between=re.compile(f"{_any(w for w in raw['not_between'] if w != '每').pattern}|每(?!年)"),
         not_before=re.compile(f"(?:{_any(raw['not_before']).pattern})了?$"),
-        target_before=_any(targets["before"]),
+        target_before=re.compile("|".join(targets["before"])),
+        target_own=_any(targets["own"]),
         target_after=_any(targets["after"]),
         real=_any(targets["real"]),
+        changes=_any(raw["changes"]),
+        open_areas=frozenset(raw["open_areas"]),
         of_year=_any(targets["of_year"]),
         ratios={kind: _any(words) for kind, words in raw["ratios"].items()},
         enterprises={kind: _any(words) for kind, words in raw["enterprises"].items()},
@@ -114,8 +126,9 @@ def lexicon() -> Lexicon:
 
 
 def _any(words: Any) -> re.Pattern[str]:
-    """A pattern for any of the words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    """A pattern for any of the words, the longest first; 药企 is no word in 医药企业."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(re.escape(w) + ("(?!业)" if w.endswith("企") else "") for w in longest_first))
 
 
 def _about() -> list[str]:

@@ -6,10 +6,10 @@ about or the subject of an earlier clause, and what the paragraph, the headings 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.figures.clauses import Clause, Line, outermost
+from ingest.figures.clauses import Line, outermost
 from ingest.figures.lexicon import TARGET, lexicon
 from ingest.figures.said import Said
 from ingest.model import Mention, Reading
@@ -17,12 +17,23 @@ from ingest.reference import headings_of, main_area
 
 _DESCRIBES = re.compile(r"(?:以上|左右)?的[^，。；、：（）的]{0,10}")
 _BUILDS = re.compile(r"[^，。；：（）]{0,14}?(?:建设|打造|兴建|新建|实施|建立|布局)(?:的)?")
-_AHEAD = 22  # characters from a number to the name that it describes
+_SETTLES = re.compile(
+    r"[^，。；：（）]{0,26}?(?:集聚|聚集|落户|入驻|进驻|落地|汇聚|迁入|落子|扎根)(?:于|在|到)?"
+    r"|[^，。；：（）]{0,16}?在(?=.{2,12}(?:扎|安家|落户|集聚|布局|注册))"
+)
+_AHEAD = 32  # characters from a number to the name that it describes
 _INSIDE = ("内", "里", "中", "区域", "范围")
-_LISTED = ("、", "和", "及", "等", "以及", "与")
 _LINK = re.compile(r"(?:内|里)?(?:的|旗下|首发项目|重点项目|核心区块?|[一-鿿]{0,3}项目|[一-鿿]{0,2}企业|园中园)?")
+_LEAD = re.compile(
+    r"(?:.{0,14}(?:年|月|日|期|后|前|时|底|初|末|内|来|上|中|间)|其中|目前|如今|同时|此外|另外?|而|且|并|这|该|即|[“（\d.◎●]*"
+    r"|.{0,40}的[^，]{0,4})"
+)
+_OFFICE = 16  # characters between a body and the person who serves it
 _BUILT = frozenset(("investment", "landArea", "floorArea", "capacity", "jobs", "progress"))
 _EARLIER = 12  # how many clauses back a subject may stand
+_OPENED = re.compile("(?:开工|开工建设|竣工|投产|投用|结顶|封顶|投入使用|启用|出让|完工)$")
+_CEREMONY = re.compile("集中|仪式|活动|签约|大会|会议|峰会|论坛|推介|挂牌")
+_HAPPENING = re.compile("当天|当日|会上|现场|签约|签下|仪式|活动|清单|此次|本次|到会|参会|与会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,137 +49,163 @@ class Subjects:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._clean = reading.text.clean
         self._things = outermost(reading)
         self._events = [m for m in reading.mentions if reading.entities[m.entity].cls == "Event"]
         self._heads = headings_of(reading.sections, reading.entities, reading.mentions)
         self._main = main_area(reading.sentences, reading.entities, reading.mentions)
         self._ranks = {i: {c: n for n, c in enumerate(known)} for i, known in lexicon().subjects.items()}
-        self._at = self._at_event = 0
-        self._sentence = 0
+        self._at = self._at_event = self._sentence = self._start = 0
         self._mentions: list[Mention] = []
         self._happenings: list[Mention] = []
-        self._last: int | None = None  # of the paragraph
+        self._last: int | None = None  # the subject of the paragraph's last figure
         self._last_end = 0
+        self._event: int | None = None  # the last happening of the section
+        self._section: int | None = None
+        self._paragraph: set[int] = set()  # what the paragraph has named
+        self._subject_of: dict[int, int] = {}  # by where the number starts
 
     def open(self, sentence: int, *, paragraph: bool) -> None:
         """Go on to a sentence; `paragraph` where it begins one."""
         bounds = self._reading.sentences[sentence]
+        self._paragraph |= {m.entity for m in self._mentions}
+        if self._happenings:
+            self._event = self._happenings[-1].entity
         self._at, self._mentions = _within(self._things, self._at, bounds.start, bounds.end)
         self._at_event, self._happenings = _within(self._events, self._at_event, bounds.start, bounds.end)
-        self._sentence = sentence
+        self._sentence, self._start = sentence, bounds.start
         if paragraph:
-            self._last = None
+            self._last, self._paragraph = None, set()
+        if bounds.section != self._section:
+            self._section, self._event = bounds.section, None
 
-    def fits(self, entity: int, indicator: str) -> bool:
-        """Whether the entity's class can bear the indicator."""
-        return self._reading.entities[entity].cls in self._ranks[indicator]
-
-    def find(self, line: Line, said: Said, row: int | None) -> Found | None:
+    def find(self, line: Line, said: Said, row: int | None = None) -> Found | None:
         """The subject of one figure; `row` is what a table row is about."""
         found = self._find(line, said, row)
         if found is not None:
-            self._last, self._last_end = found.entity, said.quantity.end
+            self._subject_of[said.quantity.start] = found.entity
+            if line.host is None:
+                self._last, self._last_end = found.entity, said.quantity.end
         return found
 
     def _find(self, line: Line, said: Said, row: int | None) -> Found | None:
-        described = self._described(line, said)
+        described = self._described(said)
         if described is not None:
             return Found(described, 1.0)
         if said.places > 1:
             listed = self._listed(line, said)
             if listed is not None:
                 return Found(listed, 0.9)
-        happening = self._holding(said)
-        if happening is not None:
-            return Found(happening, 0.95)
+        holding = self._holding(said)
+        if holding is not None:
+            return Found(holding, 0.95)
         if line.host is not None:
             host = next((m for m in self._mentions if line.host - 1 <= m.end <= line.host), None)
-            if host is not None and self.fits(host.entity, said.indicator):
+            if host is not None and self._fits(host.entity, said):
                 return Found(host.entity, 0.95)
-        own = self._own(said)
+        own = self._own(line, said)
         if own is not None:
             return Found(own, 1.0)
-        if row is not None and self.fits(row, said.indicator):
+        if said.base is not None and said.base.quantity.start in self._subject_of:
+            return Found(self._subject_of[said.base.quantity.start], 0.95)
+        if row is not None and self._fits(row, said):
             return Found(row, 0.95)
-        earlier = self._earlier(line, said)
-        if earlier is not None:
-            return earlier
-        return self._around(said)
+        return self._earlier(line, said) or self._around(said)
 
-    def _described(self, line: Line, said: Said) -> int | None:
-        """The name that the number's phrase belongs to: 规划面积99平方公里的某城, 投资150亿元建设的某厂."""
+    def _fits(self, entity: int, said: Said) -> bool:
+        """Whether the entity's class can bear the indicator."""
+        cls = self._cls(entity)
+        return cls in dict(said.kinds) if said.kinds else cls in self._ranks[said.indicator]
+
+    def _cls(self, entity: int) -> str:
+        return self._reading.entities[entity].cls
+
+    def _order(self, said: Said) -> Mapping[str, int]:
+        """How likely each class is to bear the figure, 0 the likeliest."""
+        return {c: n for n, (c, _) in enumerate(said.kinds)} if said.kinds else self._ranks[said.indicator]
+
+    def _described(self, said: Said) -> int | None:
+        """The name that the number's phrase belongs to: 规划面积99平方公里的某城, 投资150亿元建设的某厂, 9家企业落户某区."""
         end = said.quantity.end
-        clean = self._reading.text.clean
-        for mention in (*self._happenings, *self._mentions):
-            if not end <= mention.start <= end + _AHEAD or not self.fits(mention.entity, said.indicator):
+        settles = said.indicator.endswith("Count") and said.quantity.unit == "1"
+        for mention in (*self._mentions, *self._happenings):
+            if not end <= mention.start <= end + _AHEAD or not self._fits(mention.entity, said):
                 continue
-            between = clean[end : mention.start]
-            if _DESCRIBES.fullmatch(between):
+            between = self._clean[end : mention.start]
+            if _DESCRIBES.fullmatch(between) and not said.quantity.is_ratio:
                 return mention.entity
-            is_built = self._reading.entities[mention.entity].cls in ("Project", "Platform")
-            if said.indicator == "investment" and is_built and _BUILDS.fullmatch(between):
+            if said.indicator == "investment" and self._cls(mention.entity) in ("Project", "Platform"):
+                if _BUILDS.fullmatch(between):
+                    return mention.entity
+            elif settles and _SETTLES.fullmatch(self._clean, end, mention.start):
                 return mention.entity
         return None
 
     def _listed(self, line: Line, said: Said) -> int | None:
         """The entity at the same place of a list of names as the number has in its list of numbers."""
-        clean = self._reading.text.clean
-        before = [
-            m for m in self._mentions
-            if m.end <= said.quantity.start and self.fits(m.entity, said.indicator) and not m.anaphor
-        ]  # fmt: skip
+        if not re.search("分别|依次", self._clean[line.start : said.quantity.end]):
+            return None
         runs: list[list[Mention]] = []
-        for mention in before:
-            between = clean[runs[-1][-1].end : mention.start] if runs else ""
+        for mention in self._mentions:
+            if mention.end > said.before or mention.anaphor or not self._fits(mention.entity, said):
+                continue
+            between = self._clean[runs[-1][-1].end : mention.start] if runs else ""
             if runs and between.strip("”“") in ("、", "和", "及", "与", "以及"):
                 runs[-1].append(mention)
             else:
                 runs.append([mention])
         run = next((r for r in reversed(runs) if len(r) == said.places), None)
-        spread = re.search("分别|依次", clean[line.start : said.quantity.end])
-        return run[said.place].entity if run and spread else None
+        return run[said.place].entity if run else None
 
     def _holding(self, said: Said) -> int | None:
-        """The happening whose name holds the number (8个重大项目集中开工)."""
-        rank = self._ranks[said.indicator].get("Event")
-        if rank is None or rank > 1:
+        """The happening whose name holds the number (8个重大项目集中开工), if it is more than work begun or done."""
+        if self._order(said).get("Event", 9) > 1:
             return None
         at = said.quantity.start
-        held = [m for m in self._happenings if m.start <= at < m.end]
+        held = [m for m in self._happenings if m.start <= at < m.end and self._is_ceremony(m.entity)]
         return min(held, key=lambda m: m.end - m.start).entity if held else None
 
-    def _own(self, said: Said) -> int | None:
+    def _is_ceremony(self, event: int) -> bool:
+        name = self._reading.entities[event].name
+        return bool(_CEREMONY.search(name)) or not _OPENED.search(name)
+
+    def _own(self, line: Line, said: Said) -> int | None:
         """The last fitting name before the number in its clause that can be its subject."""
-        start, end = said.clause[0], said.quantity.start
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end]
+        start, end = said.clause[0], said.before
+        inside = [m for m in self._mentions if start <= m.start and m.end <= end and not _is_aside(line, m)]
         for mention in reversed(inside):
-            if self.fits(mention.entity, said.indicator) and not self._is_oblique(mention, start, said):
-                return mention.entity
-        happening = [m for m in self._happenings if start <= m.start and m.end <= end]
-        rank = self._ranks[said.indicator].get("Event", 9)
-        return happening[-1].entity if happening and rank <= 1 else None
+            if not self._fits(mention.entity, said) or self._is_oblique(mention, start, end, said) or self._in_list(mention):
+                continue
+            if self._cls(mention.entity) == "Policy" and mention.start > start + 2:
+                continue
+            if mention.anaphor and self._cls(mention.entity) == "Place" and self._order(said).get("Event", 9) <= 1:
+                earlier = [m for m in self._happenings if m.end <= start and self._is_ceremony(m.entity)]
+                if earlier:  # 某活动举行，全市共签约…: the total is the happening's
+                    return earlier[-1].entity
+            return mention.entity
+        happening = [m for m in self._happenings if start <= m.start and m.end <= end and self._is_ceremony(m.entity)]
+        return happening[-1].entity if happening and self._order(said).get("Event", 9) <= 1 else None
 
     def _earlier(self, line: Line, said: Said) -> Found | None:
         """The subject of the clauses before, back to the last figure, and then that figure's own."""
         position = line.host if line.host is not None else said.clause[0]
-        last_here = self._last is not None and self._last_end > self._reading.sentences[self._sentence].start
-        floor = self._last_end if last_here else self._reading.sentences[self._sentence].start
-        chosen = self._clause_subject(floor, position, said)
+        is_here = self._last is not None and self._last_end > self._start
+        chosen = self._clause_subject(line, self._last_end if is_here else self._start, position, said)
         if chosen is not None:
             return Found(chosen, 0.93)
-        if last_here and self._last is not None and self.fits(self._last, said.indicator):
+        if is_here and self._last is not None and self._fits(self._last, said):
             return Found(self._last, 0.9)
-        chosen = self._clause_subject(self._reading.sentences[self._sentence].start, position, said)
+        chosen = self._clause_subject(line, self._start, position, said) if is_here else None
         return None if chosen is None else Found(chosen, 0.85)
 
-    def _clause_subject(self, start: int, end: int, said: Said) -> int | None:
+    def _clause_subject(self, line: Line, start: int, end: int, said: Said) -> int | None:
         """What the stretch before the number's clause speaks about, its last clause first."""
-        clean = self._reading.text.clean
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end]
-        inside += [m for m in self._happenings if start <= m.start < end]
+        inside = [m for m in self._mentions if start <= m.start and m.end <= end and not _is_aside(line, m)]
+        if self._order(said).get("Event", 9) <= 1:
+            inside += [m for m in self._happenings if start <= m.start < end and self._is_ceremony(m.entity)]
         clauses: dict[int, list[Mention]] = {}
         for mention in sorted(inside, key=lambda m: (m.start, -m.end)):
-            opening = max(start, max(clean.rfind(b, start, mention.start) for b in "，。；：！？") + 1)
+            opening = max(start, max(self._clean.rfind(b, start, mention.start) for b in "，。；：！？") + 1)
             clauses.setdefault(opening, []).append(mention)
         for opening in sorted(clauses, reverse=True)[:_EARLIER]:
             chosen = self._best(clauses[opening], opening, said)
@@ -177,20 +214,23 @@ class Subjects:
         return None
 
     def _best(self, mentions: Sequence[Mention], opening: int, said: Said) -> int | None:
-        """Of a clause's names the first that fits and is no object; of things built the likeliest class first."""
-        clean = self._reading.text.clean
-        ranks = self._ranks[said.indicator]
-        fitting = [m for m in mentions if self.fits(m.entity, said.indicator) and not self._in_list(m)]
-        free = [m for m in fitting if not self._is_oblique(m, opening, said)]
+        """Of a clause's names the one that opens it; of things built the likeliest class, objects too."""
+        order = self._order(said)
+        fitting = [m for m in mentions if self._fits(m.entity, said) and not self._in_list(m)]
+        free = [m for m in fitting if not self._is_oblique(m, opening, m.end, said) and not self._serves(m)]
         if not free:
             return None
-        if said.indicator in _BUILT or said.measure == TARGET or self._reading.entities[free[0].entity].cls == "Event":
-            best = min(ranks[self._reading.entities[m.entity].cls] for m in free)
-            free = [m for m in free if ranks[self._reading.entities[m.entity].cls] == best]
-            return free[0].entity
+        if said.indicator in _BUILT or said.measure == TARGET or said.kinds or self._cls(free[0].entity) == "Event":
+            likeliest = min(order[self._cls(m.entity)] for m in free)
+            head = next(m for m in free if order[self._cls(m.entity)] == likeliest)
+            is_built = self._cls(head.entity) in ("Project", "Parcel", "Event")
+            if is_built or _LEAD.fullmatch(self._clean, opening, head.start):
+                return head.entity
         head = free[0]
+        if not _LEAD.fullmatch(self._clean, opening, head.start):
+            return None
         for following in free[1:3]:
-            if following.start >= head.end and _LINK.fullmatch(clean, head.end, following.start):
+            if following.start >= head.end and _LINK.fullmatch(self._clean, head.end, following.start):
                 head = following
         return head.entity
 
@@ -198,32 +238,56 @@ class Subjects:
         """What the paragraph, the headings above or the document are about."""
         reading = self._reading
         chain: list[tuple[int | None, float]] = []
-        is_event = self._last is not None and reading.entities[self._last].cls == "Event"
-        if is_event and self._ranks[said.indicator].get("Event", 9) <= 1:
-            chain.append((self._last, 0.8))
-        chain += [(reading.topics[self._sentence], 0.85), (self._last, 0.7)]
-        section = reading.sentences[self._sentence].section
+        bounds = reading.sentences[self._sentence]
+        if self._event is not None and self._order(said).get("Event", 9) <= 1:
+            is_last = self._last == self._event
+            if is_last or _HAPPENING.search(self._clean, bounds.start, said.quantity.end):
+                chain.append((self._event, 0.8))
+        topic = reading.topics[self._sentence]
+        if topic is not None and self._cls(topic) == "Place" and topic not in self._paragraph and self._main is not None:
+            if self._cls(self._main) == "Platform" and self._last is None:
+                chain.append((self._main, 0.7))
+        chain += [(topic, 0.85), (self._last, 0.7)]
+        section = bounds.section
         while section is not None:
             chain += [(e, 0.75) for e in self._heads[section]]
             section = reading.sections[section].parent
         chain.append((self._main, 0.6))
-        fitting = ((e, s) for e, s in chain if e is not None and self.fits(e, said.indicator))
+        fitting = ((e, s) for e, s in chain if e is not None and self._fits(e, said))
         return next((Found(e, s) for e, s in fitting), None)
 
-    def _is_oblique(self, mention: Mention, opening: int, said: Said) -> bool:
-        """Whether a preposition or verb before the name makes it no subject; 在某园内 is where things are counted."""
-        clean = self._reading.text.clean
-        before = clean[max(opening, mention.start - 1) : mention.start]
-        if before not in lexicon().oblique or not before:
+    def _is_oblique(self, mention: Mention, opening: int, end: int, said: Said) -> bool:
+        """Whether a preposition or verb before the name makes it no subject; 在某园内 and 到某区的 are where things are counted."""
+        before = self._clean[max(opening, mention.start - 1) : mention.start]
+        if not before or before not in lexicon().oblique:
             return False
-        return not (said.indicator.endswith("Count") and clean.startswith(_INSIDE, mention.end))
+        counted = said.quantity.unit == "1" and not said.quantity.is_ratio
+        return not (counted and (self._clean.startswith(_INSIDE, mention.end) or self._clean.startswith("的", mention.end)))
 
     def _in_list(self, mention: Mention) -> bool:
         """Whether the name is one of several in a list, so that a total is not its own."""
-        if self._reading.entities[mention.entity].cls in ("Event", "Platform", "Place"):
+        if self._cls(mention.entity) == "Event":
             return False
-        clean = self._reading.text.clean
-        return clean[mention.start - 1 : mention.start] == "、" or clean.startswith(_LISTED, mention.end)
+        if self._clean.startswith("等", mention.end):
+            return True
+        others = [m for m in self._mentions if m.entity != mention.entity]
+        after = self._clean[mention.end : mention.end + 1] == "、" and any(m.start == mention.end + 1 for m in others)
+        before = self._clean[mention.start - 1 : mention.start] == "、" and any(
+            m.end <= mention.start - 1 and m.end >= mention.start - 12 for m in others
+        )
+        return after or before
+
+    def _serves(self, mention: Mention) -> bool:
+        """Whether the name only says where a person serves: 某市副市长张三出席."""
+        return any(
+            mention.end <= m.start <= mention.end + _OFFICE and self._cls(m.entity) in ("Person", "Talent")
+            for m in self._mentions
+        )
+
+
+def _is_aside(line: Line, mention: Mention) -> bool:
+    """Whether the name stands in a bracket of the line."""
+    return any(b.start <= mention.start < b.end for b in line.brackets)
 
 
 def _within(mentions: Sequence[Mention], at: int, start: int, end: int) -> tuple[int, list[Mention]]:
@@ -234,6 +298,3 @@ def _within(mentions: Sequence[Mention], at: int, start: int, end: int) -> tuple
     while last < len(mentions) and mentions[last].start < end:
         last += 1
     return last, list(mentions[at:last])
-
-
-__all__ = ["Clause", "Found", "Subjects"]

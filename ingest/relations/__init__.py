@@ -13,12 +13,12 @@ from ingest.relations.views import name_views, sentence_views
 
 
 def extract(reading: Reading) -> list[Relation]:
-    """The relations that the text states, each place that states one; those of events are for ingest.events."""
+    """Read the relations that the text states, one for each place that states it; not those of events."""
     return [f.relation for f in trace(reading)]
 
 
 def trace(reading: Reading) -> list[Found]:
-    """What `extract` returns, with the rule behind every relation."""
+    """Read what `extract` does, with the rule behind every relation."""
     book = rulebook()
     context = Context(reading)
     matcher = Matcher(reading, context)

@@ -38,12 +38,12 @@ class Context:
         self._honour = next((e for e, n in counts.most_common(1) if n >= _OFTEN), None)
 
     def is_under(self, sentence: int, words: Sequence[str]) -> bool:
-        """Whether the heading above the sentence, or the lead of its list, has one of `words` in it."""
+        """Tell whether the heading above the sentence, or the lead of its list, has one of `words` in it."""
         clean = self._reading.text.clean
         return any(clean.find(w, start, end) >= 0 for start, end in self._above(sentence) for w in words)
 
     def listed(self, sentence: int) -> int | None:
-        """The honour that a list is about: named in its lead or heading, else what the document names most."""
+        """Give the honour that a list is about: named in its lead or heading, else what the document names most."""
         for start, end in self._above(sentence):
             first = bisect_left(self._honours, start, key=lambda m: m.start)
             if first < len(self._honours) and self._honours[first].end <= end:
@@ -53,7 +53,7 @@ class Context:
     def implied(
         self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
     ) -> Meant | None:
-        """The nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`.
+        """Give the nearest entities of `classes` that `view.text[at:]` may speak about, none of `others`.
 
         A mention in another clause is passed over where a word of `unless` follows it.
         """
@@ -63,7 +63,7 @@ class Context:
     def subject(
         self, view: View, at: int, classes: frozenset[str], others: Sequence[int], unless: tuple[str, ...] = ()
     ) -> Meant | None:
-        """What `view.text[at:]` speaks about, where that is of `classes` and none of `others`."""
+        """Give what `view.text[at:]` speaks about, where that is of `classes` and none of `others`."""
         found = self._in_sentence(view, at, classes, SUBJECTS | classes, others, unless)
         if found is not None:
             return found
@@ -71,7 +71,7 @@ class Context:
         return ([topic], _TOPIC) if topic is not None and self._fitting([topic], classes, others) else None
 
     def around(self, sentence: int, classes: frozenset[str], others: Sequence[int]) -> Meant | None:
-        """What the sentence is about, else what its headings name, else what the document is about.
+        """Give what the sentence is about, else what its headings name, else what the document is about.
 
         Where one of `others` is in this row itself, only what stands above it can be meant.
         """
@@ -99,7 +99,7 @@ class Context:
         others: Sequence[int],
         unless: tuple[str, ...],
     ) -> Meant | None:
-        """Of the subject of the clause, else of a clause before it, what is of `classes`; None without any of `rivals`."""
+        """Give of the subject of the clause, else of one before it, what is of `classes`; None without any of `rivals`."""
         text = view.text
         start = last_of(_BREAKS, text, at)
         if not view.aside and _UNNAMED.match(text, start, at):
@@ -119,7 +119,7 @@ class Context:
         return None
 
     def _above(self, sentence: int) -> list[tuple[int, int]]:
-        """Where the lead and the heading above a sentence stand."""
+        """Find where the lead and the heading above a sentence stand."""
         reading = self._reading
         found = []
         lead = self._leads[sentence]
@@ -136,7 +136,7 @@ class Context:
 
 
 def _leads(reading: Reading) -> list[int | None]:
-    """For each sentence the lead that its list stands under, if any."""
+    """Give for each sentence the lead that its list stands under, if any."""
     leads: list[int | None] = []
     lead: int | None = None
     section: int | None = None
@@ -150,7 +150,7 @@ def _leads(reading: Reading) -> list[int | None]:
 
 
 def _honours(reading: Reading) -> list[Mention]:
-    """The mentions of honours that are part of no longer one."""
+    """Give the mentions of honours that are part of no longer one."""
     found: list[Mention] = []
     for mention in reading.mentions:
         is_inside = found and mention.end <= found[-1].end
@@ -160,7 +160,7 @@ def _honours(reading: Reading) -> list[Mention]:
 
 
 def _opens(text: str, place: int) -> bool:
-    """Whether the mention is the head of what its clause opens with, as in 0年0月某园… and 0年动工的某园…."""
+    """Tell whether the mention is the head of what its clause opens with, as in 0年0月某园… and 0年动工的某园…."""
     before = text[last_of(_BREAKS, text, place) : place]
     if not before or before in _LEADS:
         return True

@@ -38,7 +38,7 @@ class Matcher:
         self._negation, self._tentative, self._plan = (_any_of(words[w]) for w in ("negation", "tentative", "plan"))
 
     def match(self, view: View) -> Iterator[Found]:
-        """Every relation that the rules for such a view read in it."""
+        """Read every relation that the rules for such a view read in it."""
         place = "name" if view.whole else "aside" if view.aside else "text"
         present = frozenset().union(*(classes_at(view.text[i]) for i in view.places))
         for rule, pattern in fitting_rules(place, present):
@@ -65,7 +65,7 @@ class Matcher:
     def _pairs(
         self, rule: Rule, pattern: Pattern, view: View, match: re.Match[str]
     ) -> tuple[Iterable[tuple[int, int]], float]:
-        """The subjects and objects of a match, and how sure what is implied is."""
+        """Give the subjects and objects of a match, and how sure what is implied is."""
         if pattern.pairs:
             members = self._members(view, match.start("s"), pattern.classes["s"])
             return combinations(members[:_PAIR_LIMIT], 2), 1.0
@@ -107,7 +107,7 @@ class Matcher:
         return find(view, match.start(), classes, others, rule.unless) or ([], 1.0)
 
     def _sureness(self, rule: Rule, text: str, match: re.Match[str]) -> float:
-        """0 where what the rule's word says is denied or left open, less than 1 where it is planned."""
+        """Give 0 where what the rule's word says is denied or left open, less than 1 where it is planned."""
         if "t" not in match.re.groupindex or match.start("t") < 0:
             return 1.0
         start, end = match.span("t")
@@ -127,7 +127,7 @@ def _paired(ends: Mapping[str, Sequence[int]], *, distributed: bool) -> Iterable
 
 
 def _evidence(view: View, match: re.Match[str]) -> tuple[int, int]:
-    """The clauses that the match lies in, as offsets of the clean text."""
+    """Give the clauses that the match lies in, as offsets of the clean text."""
     if view.whole is not None:
         return view.whole.start, view.whole.end
     start = last_of(CLAUSE_ENDS, view.text, match.start())

@@ -129,7 +129,7 @@ def _tokens(source: str) -> list[_Token]:
 
 
 def _key_word(tokens: Sequence[_Token]) -> int | None:
-    """The number of the token whose words a negation before them would deny: a named list says more than others."""
+    """Find the token whose words a negation before them would deny: a named list says more than others."""
     lists = [i for i, t in enumerate(tokens) if t.kind == "list"]
     brackets = [i for i, t in enumerate(tokens) if t.body == "("]
     return next(iter(lists or brackets), None)
@@ -144,7 +144,7 @@ def _piece(
     *,
     is_key: bool,
 ) -> str:
-    """The regular expression of one token."""
+    """Give the regular expression of one token."""
     kind, body = tokens[at].kind, tokens[at].body
     if kind == "slot":
         return _slot_piece(slots[at])
@@ -186,7 +186,7 @@ def _slot(body: str, allowed: Mapping[str, frozenset[str]], source: str) -> _Slo
 
 
 def _beside(tokens: Sequence[_Token], slots: Mapping[int, _Slot], at: int) -> list[_Slot]:
-    """The slots next before and behind a gap."""
+    """Give the slots next before and behind a gap."""
     named = [i for i in slots if tokens[i].kind == "slot" and slots[i].mark not in _IMPLIED]
     before = max((i for i in named if i < at), default=None)
     behind = min((i for i in named if i > at), default=None)

@@ -1,4 +1,4 @@
-"""The last look at what the rules read: what domain and range forbid goes, and what a more specific fact says already."""
+"""The last look at what the rules read: what the ontology forbids goes, and what a more specific fact says already."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ _DEPTH = 6
 
 
 def refine(reading: Reading, found: Sequence[Found]) -> list[Found]:
-    """Without relations of wrong classes, and without places that hold the place that the same thing is in."""
+    """Leave out relations of wrong classes, and places that hold the place that the same thing is in."""
     allowed = _without_idle([f for f in found if _allowed(reading, f)])
     inside = _strongest(allowed)
     above: dict[int, set[int]] = defaultdict(set)
@@ -25,7 +25,7 @@ def refine(reading: Reading, found: Sequence[Found]) -> list[Found]:
 
 
 def _without_idle(found: Sequence[Found]) -> list[Found]:
-    """Of the fallbacks only the surest for each subject of which no other rule says the same relation."""
+    """Keep of the fallbacks only the surest for each subject of which no other rule says the same relation."""
     said = {(f.relation.subject, _family(f)) for f in found if not f.fallback}
     best: dict[tuple[int, str], Found] = {}
     for f in found:
@@ -54,7 +54,7 @@ def _strongest(found: Sequence[Found]) -> dict[tuple[int, int], float]:
 
 
 def _is_kept(found: Found, above: Mapping[int, set[int]], outer: Mapping[int, set[int]]) -> bool:
-    """Whether this is the nearest place that holds the subject, and not the reverse of a better fact."""
+    """Tell whether this is the nearest place that holds the subject, and not the reverse of a better fact."""
     r = found.relation
     return r.object in above[r.subject] and r.object not in outer[r.subject]
 
@@ -69,7 +69,7 @@ def _allowed(reading: Reading, found: Found) -> bool:
 
 
 def _outer(start: int, above: Mapping[int, set[int]]) -> set[int]:
-    """What holds something that holds `start`; a circle is no reason to forget what it runs through."""
+    """Give what holds something that holds `start`; a circle is no reason to forget what it runs through."""
     found: set[int] = set()
     edge = above[start]
     for _ in range(_DEPTH):

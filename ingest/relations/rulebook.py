@@ -86,7 +86,7 @@ class Rulebook:
 
 @cache
 def rulebook() -> Rulebook:
-    """Every rule in rules/relations/.
+    """Read every rule in rules/relations/.
 
     Raises:
         RuleError: a file has an unknown relation, class or pattern.
@@ -115,7 +115,7 @@ def rulebook() -> Rulebook:
 
 @cache
 def fitting_rules(place: str, present: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
-    """The rules for such a place, with their patterns, whose slots can be filled where these classes are present."""
+    """Give the rules for such a place, with their patterns, whose slots can be filled where these classes are present."""
     return tuple(
         (rule, pattern)
         for rule in rulebook().rules
@@ -160,14 +160,14 @@ def _heading_rule(entry: Mapping[str, Any]) -> HeadingRule:
 
 
 def _classes(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """What may be subject and object: what the ontology allows, or the part of it that the rule names."""
+    """Give what may be subject and object: what the ontology allows, or the part of it that the rule names."""
     known = ontology.relations()[entry["relation"]]
     given = entry.get("classes", {})
     return {"s": frozenset(given.get("s", known.domain)), "o": frozenset(given.get("o", known.range))}
 
 
 def _listed(given: str | Sequence[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A list written out, or the name of a list of words.yaml."""
+    """Give a list that is written out, or that is named as one of words.yaml."""
     return words[given] if isinstance(given, str) else tuple(given)
 
 

@@ -13,7 +13,7 @@ _BAR = "|"
 
 
 def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
-    """What tables state whose columns have headers; a row is a sentence with bars."""
+    """Read what tables state whose columns have headers; a row is a sentence with bars."""
     if _BAR not in reading.text.clean:
         return
     clean = reading.text.clean
@@ -37,7 +37,7 @@ def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterat
 
 
 def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Sequence[int]]) -> Iterator[Found]:
-    """What stands under what: a heading's own entity and the nearest fitting one in the headings above it."""
+    """Read what stands under what: a heading's own entity and the nearest fitting one in the headings above it."""
     for number, section in enumerate(reading.sections):
         for rule in rules:
             own = [e for e in heads[number] if reading.entities[e].cls in rule.classes["s"]][:1]
@@ -59,7 +59,7 @@ def _cells(clean: str, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str, int] | None]:
-    """For every rule, if the header row has columns for it, the numbers of the subject's and the object's column."""
+    """Find for every rule, if the header row has columns for it, the numbers of the subject's and the object's column."""
     titles = [_UNIT.sub("", c).strip() for c in cells]
     found: list[Mapping[str, int] | None] = []
     for rule in rules:
@@ -72,7 +72,7 @@ def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str,
 
 
 def _in_cells(reading: Reading, cells: Sequence[tuple[int, int]], at: int) -> list[list[Mention]]:
-    """The mentions of every cell that are part of no longer one."""
+    """Give the mentions of every cell that are part of no longer one."""
     inside: list[list[Mention]] = [[] for _ in cells]
     column, last = 0, -1
     mentions = reading.mentions

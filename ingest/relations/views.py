@@ -16,8 +16,8 @@ THINGS = ("Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel"
 PEOPLE = ("Person", "Talent")
 OTHERS = ("Industry", "Honour", "Policy")
 
-CLAUSE_ENDS = "，；。：！？\n"
-SENTENCE_ENDS = "；。！？\n"
+CLAUSE_ENDS = "，；。：！？|\n"
+SENTENCE_ENDS = "；。！？|\n"
 _REACH = 200  # characters within which the start or end of a clause is looked for
 
 _BASE = 0xE000
@@ -56,7 +56,7 @@ class View:
 
 @cache
 def codes(classes: frozenset[str]) -> str:
-    """All characters that may stand for a mention or enumeration with one of `classes` in it."""
+    """Give all characters that may stand for a mention or enumeration with one of `classes` in it."""
     things = sum(1 << i for i, c in enumerate(THINGS) if c in classes)
     people = sum(1 << i for i, c in enumerate(PEOPLE) if c in classes)
     found = [_BASE + m for m in range(1, 1 << len(THINGS)) if m & things]
@@ -66,7 +66,7 @@ def codes(classes: frozenset[str]) -> str:
 
 
 def sentence_views(reading: Reading) -> Iterator[View]:
-    """The views of every sentence that names something, in order; the insides of names are not among them."""
+    """Give the views of every sentence that names something, in order; the insides of names are not among them."""
     mentions = _outermost(reading)
     at = 0
     for index, sentence in enumerate(reading.sentences):
@@ -81,7 +81,7 @@ def sentence_views(reading: Reading) -> Iterator[View]:
 
 
 def name_views(reading: Reading) -> Iterator[View]:
-    """The inside of every name that holds other names, once for each spelling in the document."""
+    """Give the inside of every name that holds other names, once for each spelling in the document."""
     seen: set[tuple[int, int, str]] = set()
     stack: list[tuple[Mention, list[Mention]]] = []
     named = [m for m in reading.mentions if not m.anaphor and reading.entities[m.entity].cls != "Event"]
@@ -116,7 +116,7 @@ def _outermost(reading: Reading) -> list[Mention]:
 def _flatten(
     reading: Reading, start: int, end: int, mentions: Sequence[Mention]
 ) -> tuple[str, list[int], dict[int, tuple[Mention, ...]]]:
-    """The stretch with a character for every mention."""
+    """Put a character for every mention of the stretch."""
     pieces: list[str] = []
     offsets: list[int] = []
     groups: dict[int, tuple[Mention, ...]] = {}
@@ -174,7 +174,7 @@ def _without_brackets(
 
 
 def _anchor(text: str, before: Sequence[int], groups: Mapping[int, tuple[Mention, ...]]) -> Sequence[int]:
-    """What stands before a bracket, back to the nearest mention of the clause."""
+    """Give what stands before a bracket, back to the nearest mention of the clause."""
     for back in range(1, min(len(before), _ANCHOR) + 1):
         if before[-back] in groups:
             return before[-back:]
@@ -192,7 +192,7 @@ def _view(
     *,
     aside: bool = False,
 ) -> View:
-    """The view of the characters `kept`, with every enumeration in it made one."""
+    """Make the view of the characters `kept`, with every enumeration in it made one."""
     picked = text if len(kept) == len(text) else "".join([text[i] for i in kept])
     cuts: list[tuple[int, int, str, tuple[Mention, ...]]] = []
     for match in _LIST.finditer(picked):
@@ -217,7 +217,7 @@ def _view(
 def _runs(
     text: str, start: int, end: int, kept: Sequence[int], groups: Mapping[int, tuple[Mention, ...]]
 ) -> list[tuple[int, int, str, tuple[Mention, ...]]]:
-    """The enumeration text[start:end], parted where the kind of thing changes (firms, people, industries…)."""
+    """Part the enumeration text[start:end] where the kind of thing changes (firms, people, industries…)."""
     found: list[tuple[int, int, str, tuple[Mention, ...]]] = []
     code, first, last = 0, -1, -1
     members: list[Mention] = []
@@ -242,13 +242,13 @@ def _runs(
 
 
 def _family(code: int) -> int:
-    """0 for things, 1 for people, else the code itself: what one enumeration may hold together."""
+    """Say what one enumeration may hold together: 0 for things, 1 for people, else the code itself."""
     return 0 if code < _PEOPLE_BASE else 1 if code < _OTHERS_BASE else code
 
 
 @cache
 def classes_at(char: str) -> frozenset[str]:
-    """The contract classes that the character of a mention or enumeration stands for."""
+    """Give the contract classes that the character of a mention or enumeration stands for."""
     code = ord(char)
     if code < _PEOPLE_BASE:
         return frozenset(c for i, c in enumerate(THINGS) if code - _BASE & 1 << i)
@@ -258,17 +258,17 @@ def classes_at(char: str) -> frozenset[str]:
 
 
 def last_of(signs: str, text: str, at: int) -> int:
-    """Where the stretch without `signs` starts that ends at `at`."""
+    """Find where the stretch without `signs` starts that ends at `at`."""
     low = max(0, at - _REACH)
     return max(low, *(text.rfind(sign, low, at) + 1 for sign in signs))
 
 
 def first_of(signs: str, text: str, at: int) -> int:
-    """Where the stretch without `signs` ends that starts at `at`."""
+    """Find where the stretch without `signs` ends that starts at `at`."""
     high = min(len(text), at + _REACH)
     return min((i for sign in signs if (i := text.find(sign, at, high)) >= 0), default=high)
 
 
 def is_mention(char: str) -> bool:
-    """Whether the character of a view stands for a mention or enumeration."""
+    """Tell whether the character of a view stands for a mention or enumeration."""
     return _BASE <= ord(char) <= _LAST

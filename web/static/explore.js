@@ -94,6 +94,7 @@ async function open(iri, { quiet = false } = {}) {
     settle();
     remember();
     if (!quiet) show(iri);
+    setTimeout(() => network.fit({ animation: !quiet }), 700);
   } catch (error) {
     panel.replaceChildren(element("p", error.message, { class: "error" }));
   }

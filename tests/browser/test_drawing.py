@@ -1,11 +1,10 @@
 """The exported drawing in a browser: it asks for nothing but itself, and shows labels as text."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
 from graph.export import export
 from graph.land import land
@@ -13,15 +12,13 @@ from graph.store import open_store
 from tests import graphs
 
 EVIL = "<img src=x onerror=alert(1)>"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser.new_page(viewport={"width": 1200, "height": 800})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page(viewport={"width": 1200, "height": 800})
+    yield made
+    made.close()
 
 
 @pytest.fixture
