@@ -99,13 +99,15 @@ def _triples(facts: DocumentFacts, document: ox.NamedNode, nodes: list[ox.NamedN
 
 
 def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
+    known = {fold(n) for n in entity.names}
     written = {fold(exact) for _, _, exact in entity.mentions}
     composed = [n for n in entity.names if fold(n) not in written]
     for number, (start, end, exact) in enumerate(entity.mentions):
         mention = ox.NamedNode(f"{ID}mention/{_digest(f'{node} {document} {start} {end}', 16)}")
         yield node, ct("mention"), mention
         yield from _selector(mention, document, start, end)
-        yield mention, OA_EXACT, ox.Literal(exact)
+        if fold(exact) in known:
+            yield mention, OA_EXACT, ox.Literal(exact)
         for name in composed if number == 0 else ():
             yield mention, ct("name"), ox.Literal(name, language="zh")
 

@@ -58,7 +58,7 @@ def _stands_alone(clean: str, start: int, end: int, kind: Anaphor, after: tuple[
     if kind.then and not clean.startswith(kind.then, end):
         return False
     if clean[start] in _POINTING:
-        return clean[end : end + 1] not in ("域", "面")
+        return clean[end : end + 1] != "域"
     before = clean[start - 1 : start]
     if not before or before in BREAKS or before in "“《" or before.isspace():
         return True

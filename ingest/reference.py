@@ -210,7 +210,7 @@ class _Listener:
         return self._most[kind]
 
     def _spoken(self, sentence: Sentence, said: Sequence[Mention]) -> int | None:
-        """Give the entity that the sentence speaks about: the first name that opens a clause and is no list, or None."""
+        """Give what the sentence speaks about: the first name that opens a clause and is no list, or None."""
         clean = self._clean
         named = [m for m in said[:_FIRST] if self._entities[m.entity].cls != "Event"]
         for index, mention in enumerate(named):

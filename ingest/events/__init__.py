@@ -9,7 +9,7 @@ from ingest.events.finding import Happening
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
 from ingest.events.view import Line, lines, platform_of
-from ingest.model import Dating, Entity, Mention, Reading, Relation
+from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
 
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
 _ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
@@ -26,9 +26,13 @@ def find(reading: Reading) -> Reading:
     mentions = list(reading.mentions)
     known: dict[str, int] = {}
     heads: dict[int, int] = {}
+    years = _years(rows)
     for number, row in enumerate(rows):
-        for happening in _happenings(reading, row, rows[number + 1] if number + 1 < len(rows) else None):
-            name = reading.text.clean[happening.start : happening.end].strip("“”")
+        following = rows[number + 1] if number + 1 < len(rows) else None
+        for happening in _happenings(reading, row, following, in_year=years[number] is not None):
+            name = happening.name or reading.text.clean[happening.start : happening.end].strip("“”")
+            if happening.name and any(m.anaphor for m in happening.about):
+                name = reading.entities[happening.about[0].entity].name + happening.kind
             section = row.sentence.section
             index = known.get(name)
             if index is None and happening.kind != "heading" and section in heads:
@@ -47,7 +51,20 @@ def find(reading: Reading) -> Reading:
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
 
 
-def _happenings(reading: Reading, row: Line, following: Line | None) -> Iterator[Happening]:
+def _years(rows: Sequence[Line]) -> list[DateSpan | None]:
+    """For each sentence the last time named above it in its section."""
+    found: list[DateSpan | None] = []
+    section, last = None, None
+    for row in rows:
+        if row.sentence.section != section:
+            section, last = row.sentence.section, None
+        found.append(last)
+        actual = [d for d in row.dates if not d.planned]
+        last = actual[-1] if actual else last
+    return found
+
+
+def _happenings(reading: Reading, row: Line, following: Line | None, *, in_year: bool) -> Iterator[Happening]:
     """The happenings of one sentence; of two that overlap the first kind stays."""
     head = finding.headed(reading, row, following)
     if head is not None:
@@ -56,7 +73,11 @@ def _happenings(reading: Reading, row: Line, following: Line | None) -> Iterator
     if row.sentence.heading:
         return
     taken: list[tuple[int, int]] = []
-    for happening in (*finding.signed(reading, row), *finding.happened(reading, row), *finding.titled(reading, row)):
+    for happening in (
+        *finding.signed(reading, row),
+        *finding.happened(reading, row, in_year=in_year),
+        *finding.titled(reading, row),
+    ):
         if all(happening.end <= a or b <= happening.start for a, b in taken):
             taken.append((happening.start, happening.end))
             yield happening
@@ -72,6 +93,7 @@ def date(reading: Reading) -> list[Dating]:
     """When events happened, and when projects began and ended or are to."""
     rows = lines(reading)
     found: dict[int, Dating] = {}
+    years = _years(rows)
     for number, row in enumerate(rows):
         for mention in row.mentions:
             if reading.entities[mention.entity].cls != "Event" or mention.anaphor or mention.entity in found:
@@ -81,6 +103,9 @@ def date(reading: Reading) -> list[Dating]:
             if at is not row:
                 actual = [d for d in at.dates if not d.planned]
                 span = actual[0] if actual else None
+            above = years[number]
+            if span is None and above is not None:
+                span = replace(above, edtf=above.edtf[:4])
             if span is not None:
                 start, end = min(span.start, mention.start), max(span.end, mention.end)
                 found[mention.entity] = Dating(mention.entity, "date", span.edtf, start, end, 0.8)

@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.events.knowledge import Knowledge, knowledge
+from ingest.events.knowledge import Action, Knowledge, knowledge
 from ingest.events.view import Line
 from ingest.model import DateSpan, Mention, Reading
 
 _TITLE_LENGTH = 42
 _QUOTED = re.compile(r"“([^”“\n]{4,40})”")
 _EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
+_GAP = 14  # characters that may stand between a thing and what happened to it
+_REACH = 4  # characters between the action and where it leads
+_COUNTED = re.compile(r"[\d两]+[个家宗幢]|两宗")
 _LIST = re.compile(
     r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目"
 )
@@ -27,6 +30,7 @@ class Happening:
     kind: str
     about: tuple[Mention, ...]
     place: int | None = None
+    name: str = ""  # where the text's words do not stand together
 
 
 def titled(reading: Reading, line: Line) -> Iterator[Happening]:
@@ -64,34 +68,75 @@ def _title(clean: str, low: int, match: re.Match[str], rules: Knowledge) -> tupl
     return start, end
 
 
-def happened(reading: Reading, line: Line) -> Iterator[Happening]:
-    """A named thing followed by an action, in a sentence that dates it."""
-    if not line.dates or (line.sentence.heading and not line.dates):
+def happened(reading: Reading, line: Line, *, in_year: bool) -> Iterator[Happening]:
+    """A named thing and an action, in a sentence that dates it; `in_year` that what stands above names a year."""
+    if line.sentence.heading or not (_dated(line) or in_year):
         return
     rules, clean = knowledge(), reading.text.clean
-    low = line.sentence.start
-    for index, mention in enumerate(line.mentions):
-        entity = reading.entities[mention.entity]
-        tail = _LIST_TAIL.match(clean, mention.end, line.sentence.end)
-        at = rules.between.match(clean, tail.end() if tail else mention.end, line.sentence.end)
-        match = rules.action.match(clean, at.end() if at else mention.end, line.sentence.end)
-        if match is None:
-            continue
+    for match in rules.action.finditer(clean, line.sentence.start, line.sentence.end):
         action = rules.actions[match.group()]
-        if entity.cls not in action.of or _denied(clean, low, mention, match, rules):
+        found = _subject(reading, line, match, action)
+        if found is None:
+            continue
+        group, adjacent = found
+        if not adjacent and not _dated(line):
             continue
         end, place = match.end(), None
         if action.place or action.honour:
             wanted = ("Platform", "Place") if action.place else ("Honour",)
-            following = next((m for m in line.mentions[index + 1 :] if 0 <= m.start - match.end() <= 4), None)
+            if action.honour and not any("-" in d.edtf and not d.planned for d in line.dates):
+                continue
+            following = next((m for m in line.mentions if 0 <= m.start - match.end() <= _REACH), None)
             if following is None or reading.entities[following.entity].cls not in wanted:
                 continue
             end, place = following.end, following.entity if action.place else None
-        group = _enumeration(clean, line.mentions, index)
-        if not _dated(line, group[0].start, end):
-            continue
+        yield from _named(clean, line, group, match, end, place, adjacent=adjacent)
+
+
+def _named(
+    clean: str,
+    line: Line,
+    group: list[Mention],
+    verb: re.Match[str],
+    end: int,
+    place: int | None,
+    *,
+    adjacent: bool,
+) -> Iterator[Happening]:
+    """One happening for things that are counted together (A、B等3个项目竣工), else one for each of them."""
+    joint = len(group) == 1 or _COUNTED.search(clean, group[-1].end, verb.start()) is not None
+    rest = clean[verb.start() : end]
+    if adjacent and joint:
         about = tuple(m for m in line.mentions if group[0].start <= m.start and m.end <= end)
-        yield Happening(group[0].start, end, line.number, match.start(), match.group(), about, place)
+        yield Happening(group[0].start, end, line.number, verb.start(), verb.group(), about, place)
+        return
+    for m in group:
+        name = clean[m.start : m.end] + rest
+        yield Happening(m.start, m.end, line.number, verb.start(), verb.group(), (m,), place, name)
+
+
+def _subject(
+    reading: Reading, line: Line, verb: re.Match[str], action: Action
+) -> tuple[list[Mention], bool] | None:
+    """The things that an action happens to, and whether they stand right before it."""
+    rules, clean = knowledge(), reading.text.clean
+    low = line.sentence.start
+    row = "|" in clean[low : line.sentence.end]
+    clause = low if row else max(low, *(clean.rfind(x, low, verb.start()) + 1 for x in "，；。："))
+    before = [i for i, m in enumerate(line.mentions) if m.end <= verb.start() and m.start >= clause]
+    fitting = [i for i in before if reading.entities[line.mentions[i].entity].cls in action.of]
+    if not fitting or _denied(clean, clause, line.mentions[fitting[-1]], verb, rules):
+        return None
+    index = fitting[0] if row else fitting[-1]
+    mention = line.mentions[index]
+    if mention.anaphor and reading.entities[mention.entity].cls == "Platform":
+        return None
+    tail = _LIST_TAIL.match(clean, mention.end, line.sentence.end)
+    at = rules.between.match(clean, tail.end() if tail else mention.end, line.sentence.end)
+    adjacent = (at.end() if at else mention.end) == verb.start()
+    if not adjacent and not row and verb.start() - mention.end > _GAP:
+        return None
+    return (_enumeration(clean, line.mentions, index) if not row else [mention]), adjacent and not mention.anaphor
 
 
 _LIST_TAIL = re.compile(
@@ -122,7 +167,7 @@ def _enumeration(clean: str, mentions: tuple[Mention, ...], index: int) -> list[
     return group
 
 
-def _dated(line: Line, start: int, end: int) -> bool:
+def _dated(line: Line) -> bool:
     return any(not d.planned for d in line.dates)
 
 

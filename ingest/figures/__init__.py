@@ -5,7 +5,7 @@ for rows. The words are in rules/figures.yaml and, for indicators and units, in 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures.clauses import Line, line_of, mask
@@ -18,70 +18,88 @@ from ingest.quantities import find
 
 __all__ = ["extract"]
 
+_ENDS = "。！？!?：；"
+_STRONG = 0.9  # a subject named by the text itself
+_TELLING = 10  # the same smaller number twice may be chance
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A figure, whether a title says it, and how surely its subject is named."""
+
+    figure: Figure
+    is_title: bool
+    sureness: float
+
 
 def extract(reading: Reading) -> list[Figure]:
     """The figures that the text states, in reading order; the same figure said twice counts once."""
     return _once(_figures(reading))
 
 
-def _figures(reading: Reading) -> Iterator[Figure]:
+def _figures(reading: Reading) -> Iterator[_Placed]:
     masked = mask(reading)
     subjects, periods = Subjects(reading), Periods(reading)
     spoken = Spoken()
-    end = -1
+    end, lead, titles = -1, "", True
     for index, sentence in enumerate(reading.sentences):
-        paragraph = sentence.start != end
+        text = masked[sentence.start : sentence.end]
+        paragraph = sentence.start != end and not lead
         end = sentence.end
         subjects.open(index, paragraph=paragraph)
-        periods.open(sentence.start, sentence.end, paragraph=paragraph)
-        spoken = Spoken() if paragraph else replace(spoken, target=False)
-        if next(find(masked, sentence.start, sentence.end), None) is None:
-            continue
-        line = line_of(masked, sentence.start, sentence.end)
-        for place, said in read_line(line, spoken, periods.times()):
-            if not said.indicator:
-                continue
-            subject = subjects.find(place, said, None)
-            if subject is not None:
-                yield _figure(reading, place, said, subject, periods)
+        periods.open(index, paragraph=paragraph)
+        if paragraph:
+            spoken = Spoken()
+        spoken.next_sentence(lead)
+        is_title = sentence.heading or (titles and text[-1] not in _ENDS)
+        titles = is_title and titles
+        if next(find(masked, sentence.start, sentence.end), None) is not None:
+            line = line_of(masked, sentence.start, sentence.end)
+            for place, said in read_line(line, spoken, periods.times()):
+                if not said.indicator:
+                    continue
+                subject = subjects.find(place, said)
+                if subject is not None:
+                    figure = _figure(reading, place, said, subject, periods)
+                    yield _Placed(figure, is_title, subject.sureness)
+        lead = "" if is_title or text[-1] in _ENDS else text
 
 
 def _figure(reading: Reading, line: Line, said: Said, subject: Found, periods: Periods) -> Figure:
-    indicator = _settled(said, reading.entities[subject.entity].cls)
-    said = replace(said, indicator=indicator)
+    if said.kinds:
+        said = replace(said, indicator=dict(said.kinds)[reading.entities[subject.entity].cls])
     q = said.quantity
-    value = -q.value if said.negative else q.value
     return Figure(
-        subject.entity, indicator, said.measure, value, "1" if q.is_ratio else q.unit,
-        max(said.clause[0], line.start), max(q.end, said.clause[0] + 1), round(said.sureness * subject.sureness, 3),
-        value_max=q.value_max, approximate=q.approximate, scope=said.scope,
-        period=periods.find(line, said, subject.entity),
+        subject.entity, said.indicator, said.measure, -q.value if said.negative else q.value,
+        "1" if q.is_ratio else q.unit, max(said.clause[0], line.start), q.end,
+        round(said.sureness * subject.sureness, 3), value_max=q.value_max, approximate=q.approximate,
+        scope=said.scope, period=periods.find(line, said, subject.entity),
     )  # fmt: skip
 
 
-def _settled(said: Said, cls: str) -> str:
-    """The kind of area, now that it is known what has it."""
-    if said.indicator == "plannedArea":
-        if "core" in said.hints and cls == "Platform" and "open" in said.hints:
-            return "coreArea"
-        if "floor" in said.hints and "open" in said.hints:
-            return "floorArea"
-        if cls in ("Project", "Parcel", "Event", "Institution"):
-            return "landArea"
-        if "open" in said.hints and "planned" not in said.hints and cls == "Platform":
-            return "floorArea"
-    return said.indicator
+def _once(placed: Iterable[_Placed]) -> list[Figure]:
+    """The figures without those that say again what another says, in a title or of a subject only guessed."""
+    kept: dict[tuple[int, str, str, Decimal, str], _Placed] = {}
+    for p in placed:
+        key = (p.figure.subject, *_what(p.figure))
+        if key not in kept or (kept[key].is_title and not p.is_title):
+            kept[key] = p
+        elif kept[key].figure.period is None and p.figure.period is not None:
+            kept[key] = replace(kept[key], figure=replace(kept[key].figure, period=p.figure.period))
+    said: dict[tuple[str, str, Decimal, str], list[_Placed]] = {}
+    for p in kept.values():
+        said.setdefault(_what(p.figure), []).append(p)
+    found = [p.figure for p in kept.values() if not _is_echo(p, said[_what(p.figure)])]
+    return sorted(found, key=lambda f: f.start)
 
 
-def _once(figures: Iterable[Figure]) -> list[Figure]:
-    """The figures without those that say again what another says."""
-    kept: dict[tuple[int, str, str, Decimal, str], Figure] = {}
-    for figure in figures:
-        key = (figure.subject, figure.indicator, figure.measure, figure.value, figure.unit)
-        if key not in kept:
-            kept[key] = figure
-        elif kept[key].period is None and figure.period is not None:
-            kept[key] = replace(kept[key], period=figure.period)
-    return list(kept.values())
+def _what(figure: Figure) -> tuple[str, str, Decimal, str]:
+    return figure.indicator, figure.measure, figure.value, figure.unit
 
 
+def _is_echo(placed: _Placed, others: list[_Placed]) -> bool:
+    """Whether the text says the figure elsewhere of a subject that it names better."""
+    if len(others) < 2 or (placed.figure.unit == "1" and abs(placed.figure.value) < _TELLING):
+        return False
+    better = [o for o in others if o is not placed and not o.is_title and o.sureness >= _STRONG]
+    return bool(better) and (placed.is_title or placed.sureness < _STRONG)

@@ -1,23 +1,25 @@
 """When: comes in a figure with its subject, goes out the EDTF period that it belongs to, or None.
 
-A flow (营收, 新引进企业) takes the time of its clause, its sentence or the paragraph; what lasts (规划面积) only one that
-the text sets for it (至2019年底); an aim the time it aims at; what a happening brought the happening's date.
+A flow (营收, 新引进企业) takes the time of its clause, its sentence, the paragraph or the section; what lasts (规划面积)
+only one that the text sets for it (至2019年底); an aim the time it aims at; what a happening brought its date.
 """
 
 import re
-from collections.abc import Sequence
 
 from ingest.figures.clauses import Line
-from ingest.figures.lexicon import ACTUAL, TARGET, lexicon
+from ingest.figures.lexicon import ACTUAL, GROWTH, TARGET, lexicon
 from ingest.figures.said import Said
 from ingest.model import DateSpan, Reading
 
-_LEAD = 8  # characters between the start of a clause and a time that opens it
-_STOCK_BEFORE = ("至", "到", "截至", "截止", "至今年", "截止到")
+_LEAD = 10  # characters between the start of a clause and a time that opens it
+_STOCK_BEFORE = ("至", "到", "截至", "截止")
 _STOCK_AFTER = ("时", "末", "底")
-_AFTER_STATE = re.compile("达产后|投产后|建成后|投用后|运营后|满产后")
-_FLOW = re.compile("完成|实现|实际|到位|累计|新增|利用|同比|增长|比上年|计划投资")
-_BREAKS = "，。；：、！？\n（"
+_AFTER_STATE = re.compile("达产后|投产后|建成后|投用后|运营后|满产后|全部投用后")
+_FLOW = re.compile("完成|实现|实际|到位|累计|新增|利用|同比|增长|比上年")
+_OPENS_AFTER = ("，", ",", "：")
+_FLOWS = frozenset(("revenue", "addedValue", "tax", "trade", "salesVolume", "newEnterpriseCount"))
+_BREAKS = "，。；：、！？\n（|"
+_TASK = ("任务", "目标", "计划", "的任务")
 
 
 class Periods:
@@ -25,118 +27,147 @@ class Periods:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._clean = reading.text.clean
         self._at = 0
         self._dates: list[DateSpan] = []
         self._paragraph: str | None = None
-        self._events: dict[int, str] = {}
+        self._section_period: str | None = None
+        self._section: int | None = None
+        self._events: dict[int, str | None] = {}
+        self._mentions: dict[int, list[tuple[int, int]]] = {}
+        for m in reading.mentions:
+            if reading.entities[m.entity].cls == "Event":
+                self._mentions.setdefault(m.entity, []).append((m.start, m.end))
         self._start = 0
 
-    def open(self, start: int, end: int, *, paragraph: bool) -> None:
-        """Go on to the sentence clean[start:end]."""
-        if paragraph:
-            self._paragraph = None
-        else:
-            self._paragraph = self._period_of_sentence() or self._paragraph
-        self._start = start
+    def open(self, sentence: int, *, paragraph: bool) -> None:
+        """Go on to a sentence; `paragraph` where it begins one."""
+        bounds = self._reading.sentences[sentence]
+        stretch = self._stretch()
+        self._section_period = stretch or self._section_period
+        self._paragraph = None if paragraph else stretch or self._paragraph
+        if bounds.section != self._section:
+            self._section, self._section_period = bounds.section, None
+        self._start = bounds.start
         dates = self._reading.dates
-        while self._at < len(dates) and dates[self._at].start < start:
+        while self._at < len(dates) and dates[self._at].start < bounds.start:
             self._at += 1
         last = self._at
-        while last < len(dates) and dates[last].start < end:
+        while last < len(dates) and dates[last].start < bounds.end:
             last += 1
         self._dates = list(dates[self._at : last])
 
-    def times(self) -> Sequence[tuple[int, int, bool]]:
+    def times(self) -> list[tuple[int, int, bool]]:
         """Start, end and whether planned of the sentence's times."""
         return [(d.start, d.end, d.planned) for d in self._dates]
 
     def find(self, line: Line, said: Said, subject: int) -> str | None:
         """The period of a figure about `subject`."""
-        cls = self._reading.entities[subject].cls
         if said.measure == TARGET:
             return self._aim(line, said)
-        own = self._own(line, said, planned=False)
+        cls = self._reading.entities[subject].cls
         is_lasting = self._is_lasting(line, said, cls)
-        if own is not None and not (is_lasting and not self._sets(own, said)):
-            return own.edtf
+        own = [d for d in self._own(line, said) if not d.planned]
+        if is_lasting:
+            own = [d for d in own if self._is_stock(d) or self._opens(d)]
+        if own:
+            return own[-1].edtf
         if cls == "Event":
-            return self._happening(subject, said)
+            return self._happening(subject, said.quantity.start)
         openers = [d for d in self._dates if d.end <= said.clause[0] and self._opens(d) and not d.planned]
         if is_lasting:
             openers = [d for d in openers if self._is_stock(d)]
         if openers:
             return openers[-1].edtf
-        return None if is_lasting else self._paragraph
+        if is_lasting:
+            return None
+        before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
+        goes_on = said.indicator in _FLOWS and not (said.measure == ACTUAL and "年" in before)
+        return self._paragraph or (self._section_period if goes_on or said.measure == GROWTH else None)
 
     def _is_lasting(self, line: Line, said: Said, cls: str) -> bool:
-        if said.measure != ACTUAL:
+        """Whether the figure describes the thing as it is, at no time in particular."""
+        before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
+        if said.measure != ACTUAL or lexicon().changes.search(before):
             return False
-        if said.indicator in lexicon().lasting:
-            return said.indicator != "buildingCount" or cls == "Project"
-        if said.indicator == "investment" and cls in ("Project", "Parcel", "Enterprise"):
-            return not _FLOW.search(line.slice(max(line.start, said.clause[0]), said.quantity.start))
-        return False
+        if said.indicator == "investment":
+            return cls in ("Project", "Parcel", "Enterprise") and not _FLOW.search(before)
+        if said.indicator in ("registeredCapital", "buildingCount"):
+            return cls in ("Enterprise", "Project")
+        return said.indicator in lexicon().lasting
 
     def _aim(self, line: Line, said: Said) -> str | None:
+        """The time that an aim is set for."""
         before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
-        own = self._own(line, said, planned=None)
-        if own is not None:
-            return own.edtf
+        own = self._own(line, said)
+        if own:
+            return own[-1].edtf
+        earlier = [d for d in self._dates if d.end <= said.clause[0]]
         if lexicon().of_year.search(before):
-            openers = [d for d in self._dates if d.end <= said.quantity.start and not d.planned]
-            year = (openers[-1].edtf if openers else self._paragraph or self._reading.source.issued or "")[:4]
+            past = [d for d in earlier if not d.planned]
+            year = (past[-1].edtf if past else self._paragraph or self._reading.source.issued or "")[:4]
             return year or None
         if _AFTER_STATE.search(before) or said.indicator in lexicon().lasting or said.indicator == "investment":
             return None
-        openers = [d for d in self._dates if d.end <= said.clause[0] and d.planned]
-        return openers[-1].edtf if openers else None
+        aimed = [d for d in earlier if d.planned or "/" in d.edtf or self._is_aimed(d)]
+        return aimed[-1].edtf if aimed else None
 
-    def _own(self, line: Line, said: Said, *, planned: bool | None) -> DateSpan | None:
-        """The last time in the figure's own clause before its number."""
+    def _is_aimed(self, date: DateSpan) -> bool:
+        """Whether a word of aims stands before the time in its clause."""
+        start = max(self._start, max(self._clean.rfind(b, self._start, date.start) for b in "，。；：") + 1)
+        return bool(lexicon().target_before.search(self._clean, start, date.start))
+
+    def _own(self, line: Line, said: Said) -> list[DateSpan]:
+        """The times in the figure's own clause before its number, those in brackets left out."""
         inside = [d for d in self._dates if said.clause[0] <= d.start and d.end <= said.quantity.start]
-        inside = [d for d in inside if planned is None or d.planned == planned]
-        outside = [b for b in line.brackets if b.host is not None]
-        inside = [d for d in inside if not any(b.start <= d.start < b.end for b in outside)]
-        return inside[-1] if inside else None
-
-    def _sets(self, date: DateSpan, said: Said) -> bool:
-        """Whether a time in the clause is when the lasting thing was so: it says 至…, …时 or stands at the start."""
-        return self._is_stock(date) or self._opens(date)
+        return [
+            d for d in inside
+            if not any(b.start <= d.start < b.end for b in line.brackets) and not self._clean.startswith(_TASK, d.end)
+        ]  # fmt: skip
 
     def _is_stock(self, date: DateSpan) -> bool:
-        clean = self._reading.text.clean
-        return clean.endswith(_STOCK_BEFORE, max(0, date.start - 3), date.start) or clean.startswith(
-            _STOCK_AFTER, date.end
-        )
+        """Whether the time is one up to which things are counted: 至2019年底, 开园时."""
+        before = self._clean.endswith(_STOCK_BEFORE, max(0, date.start - 2), date.start)
+        return before or self._clean.startswith(_STOCK_AFTER, date.end)
 
     def _opens(self, date: DateSpan) -> bool:
-        """Whether the time opens a clause."""
-        clean = self._reading.text.clean
-        start = max(0, date.start - _LEAD - 1)
-        return date.start == self._start or any(c in _BREAKS for c in clean[start : date.start]) or start < self._start
+        """Whether the time opens a clause, a word or two aside."""
+        if self._clean.startswith(_TASK, date.end):
+            return False
+        start = max(self._start, date.start - _LEAD)
+        return start == self._start or any(c in _BREAKS for c in self._clean[start : date.start])
 
-    def _period_of_sentence(self) -> str | None:
-        """The year or longer stretch that the sentence before opened with, which the next sentences keep to."""
-        opening = [d for d in self._dates if self._opens(d) and not d.planned]
-        lasting = [d for d in opening if len(d.edtf) == 4 or "/" in d.edtf]
-        return lasting[-1].edtf if lasting else None
+    def _stretch(self) -> str | None:
+        """The year or longer stretch that the sentence opened with, which the next sentences keep to."""
+        found: str | None = None
+        for date in self._dates:
+            lead = self._clean[max(self._start, date.start - 3) : date.start]
+            opens = date.start - self._start <= 3 or lead[-1:] in _BREAKS or lead.endswith(("截至", "截止", "至", "到"))
+            closes = self._clean.startswith(_OPENS_AFTER, date.end) or date.start - self._start <= 3
+            if opens and closes and not date.planned and (len(date.edtf) == 4 or "/" in date.edtf):
+                found = date.edtf
+        return found
 
-    def _happening(self, event: int, said: Said) -> str | None:
-        """The date of a happening: the time before its name in a sentence, else behind it, else the last day named."""
-        if event in self._events:
-            return self._events[event]
-        first = next(m for m in self._reading.mentions if m.entity == event)
-        dates = self._reading.dates
-        sentence = next((s for s in self._reading.sentences if s.start <= first.start < s.end), None)
-        if sentence is None:
-            return None
-        inside = [d for d in dates if sentence.start <= d.start < sentence.end and not d.planned]
-        before = [d for d in inside if d.end <= first.start + 1]
-        after = [d for d in inside if d.start >= first.end]
-        chosen = before[-1] if before else after[0] if after else None
-        if chosen is None:
-            earlier = [d for d in dates if d.start < said.quantity.start and len(d.edtf) >= 7 and not d.planned]
-            chosen = earlier[-1] if earlier else None
-        if chosen is not None:
-            self._events[event] = chosen.edtf
-        return chosen.edtf if chosen else None
+    def _happening(self, event: int, at: int) -> str | None:
+        """The date of a happening: before its name in a sentence, else behind it, else the last day named before."""
+        if event not in self._events:
+            self._events[event] = self._dated(event, before=True) or self._dated(event, before=False)
+        if self._events[event] is None:
+            earlier = [d for d in self._reading.dates if d.start < at and len(d.edtf) >= 7 and not d.planned]
+            return earlier[-1].edtf if earlier else None
+        return self._events[event]
+
+    def _dated(self, event: int, *, before: bool) -> str | None:
+        reading = self._reading
+        for start, end in self._mentions[event]:
+            for sentence in reading.sentences:
+                if not sentence.start <= start < sentence.end:
+                    continue
+                inside = [d for d in reading.dates if sentence.start <= d.start < sentence.end and not d.planned]
+                if before:
+                    chosen = [d for d in inside if d.end <= start + 1]
+                else:
+                    chosen = [d for d in inside if d.start >= end and d.edtf != reading.source.issued][::-1]
+                if chosen:
+                    return chosen[-1].edtf
+        return None

@@ -6,6 +6,7 @@ about or the subject of an earlier clause, and what the paragraph, the headings 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,8 @@ class Subjects:
         self._at = self._at_event = self._sentence = self._start = 0
         self._mentions: list[Mention] = []
         self._happenings: list[Mention] = []
+        self._starts: list[int] = []
+        self._ends: frozenset[int] = frozenset()
         self._last: int | None = None  # the subject of the paragraph's last figure
         self._last_end = 0
         self._event: int | None = None  # the last happening of the section
@@ -73,6 +76,8 @@ class Subjects:
             self._event = self._happenings[-1].entity
         self._at, self._mentions = _within(self._things, self._at, bounds.start, bounds.end)
         self._at_event, self._happenings = _within(self._events, self._at_event, bounds.start, bounds.end)
+        self._starts = [m.start for m in self._mentions]
+        self._ends = frozenset(m.end for m in self._mentions)
         self._sentence, self._start = sentence, bounds.start
         if paragraph:
             self._last, self._paragraph = None, set()
@@ -128,7 +133,8 @@ class Subjects:
         """The name that the number's phrase belongs to: 规划面积99平方公里的某城, 投资150亿元建设的某厂, 9家企业落户某区."""
         end = said.quantity.end
         settles = said.indicator.endswith("Count") and said.quantity.unit == "1"
-        for mention in (*self._mentions, *self._happenings):
+        first = bisect_left(self._starts, end)
+        for mention in (*self._mentions[first : first + 6], *self._happenings):
             if not end <= mention.start <= end + _AHEAD or not self._fits(mention.entity, said):
                 continue
             between = self._clean[end : mention.start]
@@ -172,8 +178,7 @@ class Subjects:
     def _own(self, line: Line, said: Said) -> int | None:
         """The last fitting name before the number in its clause that can be its subject."""
         start, end = said.clause[0], said.before
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end and not _is_aside(line, m)]
-        for mention in reversed(inside):
+        for mention in reversed(self._between(line, start, end)):
             if not self._fits(mention.entity, said) or self._is_oblique(mention, start, end, said) or self._in_list(mention):
                 continue
             if self._cls(mention.entity) == "Policy" and mention.start > start + 2:
@@ -200,7 +205,7 @@ class Subjects:
 
     def _clause_subject(self, line: Line, start: int, end: int, said: Said) -> int | None:
         """What the stretch before the number's clause speaks about, its last clause first."""
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end and not _is_aside(line, m)]
+        inside = self._between(line, start, end)
         if self._order(said).get("Event", 9) <= 1:
             inside += [m for m in self._happenings if start <= m.start < end and self._is_ceremony(m.entity)]
         clauses: dict[int, list[Mention]] = {}
@@ -270,18 +275,26 @@ class Subjects:
             return False
         if self._clean.startswith("等", mention.end):
             return True
-        others = [m for m in self._mentions if m.entity != mention.entity]
-        after = self._clean[mention.end : mention.end + 1] == "、" and any(m.start == mention.end + 1 for m in others)
-        before = self._clean[mention.start - 1 : mention.start] == "、" and any(
-            m.end <= mention.start - 1 and m.end >= mention.start - 12 for m in others
-        )
-        return after or before
+        if self._clean.startswith("、", mention.end) and self._begins(mention.end + 1):
+            return True
+        before = self._clean[max(0, mention.start - 2) : mention.start]
+        return before.endswith("、") and (mention.start - 1 in self._ends or before[0] in "）”")
+
+    def _begins(self, offset: int) -> bool:
+        """Whether a name begins right there."""
+        place = bisect_left(self._starts, offset)
+        return place < len(self._starts) and self._starts[place] == offset
+
+    def _between(self, line: Line, start: int, end: int) -> list[Mention]:
+        """The names of clean[start:end], those in brackets of the line left out."""
+        found = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [m for m in found if m.end <= end and not _is_aside(line, m)]
 
     def _serves(self, mention: Mention) -> bool:
         """Whether the name only says where a person serves: 某市副市长张三出席."""
         return any(
             mention.end <= m.start <= mention.end + _OFFICE and self._cls(m.entity) in ("Person", "Talent")
-            for m in self._mentions
+            for m in self._mentions[bisect_left(self._starts, mention.end) :][:2]
         )
 
 

@@ -99,7 +99,7 @@ class Context:
         others: Sequence[int],
         unless: tuple[str, ...],
     ) -> Meant | None:
-        """Give of the subject of the clause, else of one before it, what is of `classes`; None without any of `rivals`."""
+        """Give what is of `classes` in the subject of the clause, else of one before; None without any of `rivals`."""
         text = view.text
         start = last_of(_BREAKS, text, at)
         if not view.aside and _UNNAMED.match(text, start, at):

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _SLOT = re.compile(r"(?:(s&o|[so])([?!^*])?)?:?((?:[A-Z][a-z]+)(?:\|[A-Z][a-z]+)*)?")
 _IMPLIED, _REST = ("?", "!", "^"), "*"
+_CELL_END = "|"
 _LIMITS = {"…": "16", "~": "24", "……": "80"}
 _SIGNS = {"(": "(?:", "!(": "(?!", "^": f"(?:(?<=[{CLAUSE_ENDS}、])|^)", "$": f"(?=[{CLAUSE_ENDS}]|$)"}
 
@@ -197,4 +198,4 @@ def _gap(body: str, beside: Sequence[_Slot]) -> str:
     kind = body.rstrip("0123456789")
     limit = body[len(kind) :] or _LIMITS[kind]
     held = ANY if kind == "…" else "".join(codes(slot.classes) for slot in beside)
-    return f"[^{SENTENCE_ENDS if kind == '……' else CLAUSE_ENDS}{held}]{{0,{limit}}}?"
+    return f"[^{_CELL_END}{SENTENCE_ENDS if kind == '……' else CLAUSE_ENDS}{held}]{{0,{limit}}}?"

@@ -115,7 +115,7 @@ def rulebook() -> Rulebook:
 
 @cache
 def fitting_rules(place: str, present: frozenset[str]) -> tuple[tuple[Rule, Pattern], ...]:
-    """Give the rules for such a place, with their patterns, whose slots can be filled where these classes are present."""
+    """Give the rules for such a place, with their patterns, whose slots these classes can fill."""
     return tuple(
         (rule, pattern)
         for rule in rulebook().rules

@@ -59,7 +59,7 @@ def _cells(clean: str, sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str, int] | None]:
-    """Find for every rule, if the header row has columns for it, the numbers of the subject's and the object's column."""
+    """Find for every rule that the header row has columns for the numbers of its subject's and object's column."""
     titles = [_UNIT.sub("", c).strip() for c in cells]
     found: list[Mapping[str, int] | None] = []
     for rule in rules:

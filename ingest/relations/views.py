@@ -16,8 +16,8 @@ THINGS = ("Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel"
 PEOPLE = ("Person", "Talent")
 OTHERS = ("Industry", "Honour", "Policy")
 
-CLAUSE_ENDS = "，；。：！？|\n"
-SENTENCE_ENDS = "；。！？|\n"
+CLAUSE_ENDS = "，；。：！？\n"
+SENTENCE_ENDS = "；。！？\n"
 _REACH = 200  # characters within which the start or end of a clause is looked for
 
 _BASE = 0xE000
@@ -42,7 +42,8 @@ _ANCHOR = 8  # characters back to the mention that a bracket is a remark on
 class View:
     """A text for patterns: `offsets[i]` is where `text[i]` stands in the clean text, `groups[i]` the mentions it is.
 
-    `places` are the keys of `groups` in order. `whole` is the mention whose name this is the inside of, or None; `aside` says that the text stood in brackets.
+    `places` are the keys of `groups` in order. `whole` is the mention whose name this is the inside of, or None;
+    `aside` says that the text stood in brackets.
     """
 
     text: str
