@@ -3,7 +3,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test unit lint eval bench lock clean
+.PHONY: demo test unit lint eval tagger bench lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/chantu ingest data --store store
@@ -22,6 +22,19 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+SHARED ?= ../shared
+
+# Extraction against the annotated documents, into docs/quality.md.
+eval: $(VENV)/.dev
+	$(BIN)/python -m bench.quality --shared $(SHARED) --write
+
+# The tagger anew, from the annotated documents and ingest/tagger/corpus/; documents set aside stay out of it.
+tagger: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet "python-crfsuite>=0.9.11"
+	$(BIN)/python -m ingest.tagger.train $(SHARED)/gold/*.json \
+	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
+	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

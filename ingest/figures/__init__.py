@@ -20,7 +20,7 @@ __all__ = ["extract"]
 
 _ENDS = "。！？!?：；"
 _STRONG = 0.9  # a subject named by the text itself
-_TELLING = 10  # the same smaller number twice may be chance
+_TELLING = 3  # the same number with fewer digits may be said twice by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,6 @@ def _what(figure: Figure) -> tuple[str, str, Decimal, str]:
 
 def _is_echo(placed: _Placed, others: list[_Placed]) -> bool:
     """Whether the text says the figure elsewhere of a subject that it names better."""
-    if len(others) < 2 or (placed.figure.unit == "1" and abs(placed.figure.value) < _TELLING):
-        return False
     better = [o for o in others if o is not placed and not o.is_title and o.sureness >= _STRONG]
-    return bool(better) and (placed.is_title or placed.sureness < _STRONG)
+    digits = len(placed.figure.value.normalize().as_tuple().digits)
+    return bool(better) and (placed.is_title or placed.sureness < _STRONG and digits >= _TELLING)

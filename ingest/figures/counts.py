@@ -15,6 +15,11 @@ _START = re.compile(
 )
 _PART = re.compile(r"(?:^其中|^包括|^内有|的|类|级|以上|[以之]下)$|^(?:其中|包括)")
 _IS = re.compile("为|是|属于?")
+_LISTED = re.compile(f"{NAME}[”）]*等?$")
+_THEIRS = re.compile(r"的(?:\d|目标|任务|计划)")  # 100个项目的目标, 108家企业的160个产品
+_ALIKE = re.compile("(?:左右|以上)?、")
+_PEOPLE = re.compile(f"[{MASKS['Person']}{MASKS['Talent']}]$")
+_HOLDS = re.compile("有|含|包括|为")
 _OF_MONEY = re.compile(r"[亿万]元(?:以上|及以上)?的?$")
 _PLAIN = frozenset(("企业", "项目", "人才", "活动", "楼宇", "专利", "公司", "员工"))
 _PRODUCED = 24  # characters between 年产 and how many
@@ -39,6 +44,8 @@ def count(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, b
     produced = _produced(lexicon, q, gap, spoken)
     if produced is not None:
         return produced
+    if _PEOPLE.search(gap):
+        return None
     right = _right(lexicon, q, after)
     left = None if right else _left(lexicon, q, gap)
     leans = False
@@ -52,8 +59,11 @@ def count(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, b
     if not noun:
         return None
     around = gap + "\n" + after
-    if lexicon.not_counted.search(around) or lexicon.threshold.search(around):
-        return Counted(noun, None, 0.0, is_figure=False)
+    is_firm = noun.endswith(("nterpriseCount", "CompanyCount"))
+    if lexicon.not_counted.search(around) or is_firm and lexicon.threshold.search(around):
+        return Counted("", None, 0.0, is_figure=False)
+    if is_firm and _LISTED.search(gap) and not _START.search(gap) and not lexicon.enterprises["settle"].search(after):
+        return Counted("", None, 0.0, is_figure=False)  # named firms that do something of their own
     noun = _enterprise(lexicon, noun, scope, gap, after, spoken)
     if noun in lexicon.not_new and lexicon.newness.search(gap[-10:]):
         return Counted(noun, None, 0.0, is_figure=False)
@@ -88,7 +98,8 @@ def _right(lexicon: Lexicon, q: Quantity, after: str) -> Word | None:
     for word in words[1:]:
         if word.start == head.end or not lexicon.fits(head.indicator, q):
             head = word
-    if not lexicon.fits(head.indicator, q) or after.startswith("的", head.end):
+    rest = after[head.end :]
+    if not lexicon.fits(head.indicator, q) or rest.startswith("的") and not _THEIRS.match(rest):
         return None
     return head
 
@@ -103,7 +114,8 @@ def _left(lexicon: Lexicon, q: Quantity, gap: str) -> tuple[str, str] | None:
                 return None
             begin = max((m.end() for m in _START.finditer(bare, 0, words[-1].start)), default=0)
             return words[-1].indicator, bare[begin:]
-        if re.search(rf"{MASKS['Project']}(?:项目)?$", bare) and lexicon.fits("projectCount", q):
+        is_listed = re.search(rf"{MASKS['Project']}(?:项目)?$", bare) and _HOLDS.search(bare)
+        if is_listed and lexicon.fits("projectCount", q):
             return "projectCount", ""
         if re.search(rf"{MASKS['Policy']}[”]?$", bare) and lexicon.fits("talentCount", q):
             return "talentCount", ""
@@ -118,7 +130,9 @@ def _leant(lexicon: Lexicon, q: Quantity, gap: str, spoken: Spoken, before: str)
         return ""
     if _OF_MONEY.search(bare) and lexicon.fits("projectCount", q):
         return "projectCount"
-    if bare and not _PART.search(bare) and not lexicon.goes_on.search(gap):
+    last = spoken.recent[-1].quantity if spoken.recent else None
+    is_listed = _ALIKE.match(gap) and last is not None and last.word == q.word
+    if bare and not is_listed and (not _PART.search(bare) or lexicon.find(bare)) and not lexicon.goes_on.search(gap):
         return ""
     if lexicon.fits(spoken.counted, q):
         return spoken.counted

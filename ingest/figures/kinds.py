@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.figures import areas
 from ingest.figures.clauses import Clause, Line
 from ingest.figures.counts import count
-from ingest.figures.lexicon import ACTUAL, MASKS, TARGET, lexicon
+from ingest.figures.lexicon import ACTUAL, MASKS, NAME, TARGET, lexicon
 from ingest.figures.ratios import ratios, run_of_words
 from ingest.figures.said import Said, Spoken
 from ingest.quantities import MONEY, Quantity, find
@@ -21,6 +21,8 @@ _BOUND_END = "，。；、）：！？"
 _ASIDE = re.compile("(?:约合|折合|合|即|约){0,2}")
 _PROJECT_AFTER = re.compile(rf"(?:以上|左右)?的[^，。；、：]{{0,8}}?[{MASKS['Project']}{MASKS['Platform']}]")
 _PART = re.compile("其中")
+_PLOT_BEFORE = re.compile(f"{MASKS['Parcel']}，$")
+_MOVED = re.compile(f"[至到]{NAME}")  # 核心区拓展至某街道41平方公里行政区域
 
 
 def read_line(line: Line, spoken: Spoken, times: Times) -> Iterator[tuple[Line, Said]]:
@@ -115,10 +117,8 @@ class _Clause:
         indicator, sureness, scope = "", 0.0, None
         if q.unit == "1":
             found = count(self.lexicon, q, gap, after, self.spoken, self.line.slice(self.line.start, self.clause.start))
-            if found is None:
-                return said
-            if not found.is_figure:
-                self.spoken.counted = found.indicator
+            if found is None or not found.is_figure:
+                self.spoken.counted = found.indicator if found else ""
                 return said
             indicator, sureness, scope = found.indicator, found.sureness, found.scope
         else:
@@ -138,7 +138,8 @@ class _Clause:
         words = [w for w in self.lexicon.find(gap) if self.lexicon.fits(w.indicator, q) or not w.indicator]
         if words and words[-1].indicator and len(gap) - words[-1].end <= _REACH:
             is_other = self.lexicon.not_between.search(gap, words[-1].end)
-            return ("", 0.0) if is_other else (words[-1].indicator, 0.95)
+            right = self._right(q, after) if _MOVED.search(gap, words[-1].end) else ""
+            return ("", 0.0) if is_other else (right or words[-1].indicator, 0.95)
         if self.lexicon.not_between.search(gap):
             return "", 0.0
         right = self._right(q, after)
@@ -148,7 +149,11 @@ class _Clause:
             return self.spoken.measured, 0.85
         if q.unit in MONEY:
             return self._money(q, gap, after)
-        return areas.unnamed(self.lexicon, q, gap, after, self.line.text) if q.unit == "m2" else ("", 0.0)
+        if q.unit != "m2":
+            return "", 0.0
+        if not self.lexicon.about.sub("", gap) and _PLOT_BEFORE.search(self.line.text, 0, self.clause.start - self.line.start):
+            return "landArea", 0.75
+        return areas.unnamed(self.lexicon, q, gap, after, self.line.text)
 
     def _right(self, q: Quantity, after: str) -> str:
         """The indicator that follows its number: 200亿元产值, 248亿元的年产值."""

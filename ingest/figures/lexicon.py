@@ -44,6 +44,7 @@ class Lexicon:
     not_new: frozenset[str]
     row_names: Sequence[str]
     oblique: frozenset[str]
+    oblique_verbs: tuple[str, ...]
     fillers: re.Pattern[str]
     about: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -104,6 +105,7 @@ def lexicon() -> Lexicon:
         not_new=frozenset(raw["not_new"]),
         row_names=raw["row_names"],
         oblique=frozenset(raw["oblique"]),
+        oblique_verbs=tuple(raw["oblique_verbs"]),
         fillers=re.compile(f"(?:{_any(raw['fillers']).pattern}){{0,6}}$"),
         about=re.compile(f"(?:{_any(_about()).pattern}){{1,2}}$"),
         goes_on=re.compile(f"(?:{_any(raw['goes_on']).pattern})了?(?:{_any(_about()).pattern}){{0,2}}$"),

@@ -16,6 +16,7 @@ _STOCK_BEFORE = ("至", "到", "截至", "截止")
 _STOCK_AFTER = ("时", "末", "底")
 _AFTER_STATE = re.compile("达产后|投产后|建成后|投用后|运营后|满产后|全部投用后")
 _FLOW = re.compile("完成|实现|实际|到位|累计|新增|利用|同比|增长|比上年")
+_OF_DAY = re.compile("会上|仪式上|大会上|活动现场|启动现场|首批|企业签约")
 _OPENS_AFTER = ("，", ",", "：")
 _FLOWS = frozenset(("revenue", "addedValue", "tax", "trade", "salesVolume", "newEnterpriseCount"))
 _BREAKS = "，。；：、！？\n（|"
@@ -74,6 +75,9 @@ class Periods:
             return own[-1].edtf
         if cls == "Event":
             return self._happening(subject, said.quantity.start)
+        if not is_lasting and said.indicator.endswith("Count") and self._is_of_day(said):
+            days = [d for d in self._reading.dates if d.end <= said.quantity.start and len(d.edtf) >= 10]
+            return days[-1].edtf if days else None
         openers = [d for d in self._dates if d.end <= said.clause[0] and self._opens(d) and not d.planned]
         if is_lasting:
             openers = [d for d in openers if self._is_stock(d)]
@@ -84,6 +88,10 @@ class Periods:
         before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
         goes_on = said.indicator in _FLOWS and not (said.measure == ACTUAL and "年" in before)
         return self._paragraph or (self._section_period if goes_on or said.measure == GROWTH else None)
+
+    def _is_of_day(self, said: Said) -> bool:
+        """Whether the sentence tells of a day named before: 会上, 首批…签约."""
+        return bool(_OF_DAY.search(self._clean, self._start, said.clause[1]))
 
     def _is_lasting(self, line: Line, said: Said, cls: str) -> bool:
         """Whether the figure describes the thing as it is, at no time in particular."""
@@ -99,17 +107,21 @@ class Periods:
     def _aim(self, line: Line, said: Said) -> str | None:
         """The time that an aim is set for."""
         before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
-        own = self._own(line, said)
+        own = self._own(line, said, tasks=True)
         if own:
             return own[-1].edtf
         earlier = [d for d in self._dates if d.end <= said.clause[0]]
+        until = [d for d in earlier if d.planned and self._is_stock(d)]
+        if until:
+            return until[-1].edtf
         if lexicon().of_year.search(before):
             past = [d for d in earlier if not d.planned]
             year = (past[-1].edtf if past else self._paragraph or self._reading.source.issued or "")[:4]
             return year or None
         if _AFTER_STATE.search(before) or said.indicator in lexicon().lasting or said.indicator == "investment":
             return None
-        aimed = [d for d in earlier if d.planned or "/" in d.edtf or self._is_aimed(d)]
+        now = (self._reading.source.issued or "")[:4]
+        aimed = [d for d in earlier if d.planned or "/" in d.edtf or self._is_aimed(d) or d.edtf == now]
         return aimed[-1].edtf if aimed else None
 
     def _is_aimed(self, date: DateSpan) -> bool:
@@ -117,12 +129,13 @@ class Periods:
         start = max(self._start, max(self._clean.rfind(b, self._start, date.start) for b in "，。；：") + 1)
         return bool(lexicon().target_before.search(self._clean, start, date.start))
 
-    def _own(self, line: Line, said: Said) -> list[DateSpan]:
+    def _own(self, line: Line, said: Said, *, tasks: bool = False) -> list[DateSpan]:
         """The times in the figure's own clause before its number, those in brackets left out."""
         inside = [d for d in self._dates if said.clause[0] <= d.start and d.end <= said.quantity.start]
         return [
             d for d in inside
-            if not any(b.start <= d.start < b.end for b in line.brackets) and not self._clean.startswith(_TASK, d.end)
+            if not any(b.start <= d.start < b.end for b in line.brackets)
+            and (tasks or not self._clean.startswith(_TASK, d.end))
         ]  # fmt: skip
 
     def _is_stock(self, date: DateSpan) -> bool:

@@ -1,5 +1,6 @@
 """Ratios: comes in a list of percents, tenths or times with the words before it, goes out what they compare."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ingest.quantities import Quantity
 
 _CONNECTORS = frozenset(("、", "和", "及", "与", "以及"))
 _PROGRESS = "progress"
+_HEADLESS = re.compile("的[约近]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def ratios(
         named = run_of_words(lexicon, gap, group[0])
     said: list[Said] = []
     for place, q in enumerate(group):
-        base = None if kind.measure == _PROGRESS else _base(place, len(group), spoken, gap[kind.at - 1 : kind.at] == "的")
+        base = None if kind.measure == _PROGRESS else _base(place, len(group), spoken, bool(_HEADLESS.search(gap, 0, kind.at)))
         indicator, sureness = (base.indicator if base else ""), 0.85
         if kind.measure == _PROGRESS:
             indicator, sureness = _PROGRESS, 0.9

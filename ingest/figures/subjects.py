@@ -18,15 +18,14 @@ from ingest.reference import headings_of, main_area
 
 _DESCRIBES = re.compile(r"(?:以上|左右)?的[^，。；、：（）的]{0,10}")
 _BUILDS = re.compile(r"[^，。；：（）]{0,14}?(?:建设|打造|兴建|新建|实施|建立|布局)(?:的)?")
-_SETTLES = re.compile(
-    r"[^，。；：（）]{0,26}?(?:集聚|聚集|落户|入驻|进驻|落地|汇聚|迁入|落子|扎根)(?:于|在|到)?"
-    r"|[^，。；：（）]{0,16}?在(?=.{2,12}(?:扎|安家|落户|集聚|布局|注册))"
-)
+_SETTLES = re.compile(r"[^，。；：（）\d]{0,26}?(?:集聚|聚集|落户|入驻|进驻|落地|汇聚|迁入|落子|扎根)(?:于|在|到)?")
+_SETTLES_IN = re.compile(r"[^，。；：（）\d]{0,16}?在")
+_SETTLED = re.compile("扎|安家|落户|集聚|布局|注册")
 _AHEAD = 32  # characters from a number to the name that it describes
 _INSIDE = ("内", "里", "中", "区域", "范围")
 _LINK = re.compile(r"(?:内|里)?(?:的|旗下|首发项目|重点项目|核心区块?|[一-鿿]{0,3}项目|[一-鿿]{0,2}企业|园中园)?")
 _LEAD = re.compile(
-    r"(?:.{0,14}(?:年|月|日|期|后|前|时|底|初|末|内|来|上|中|间)|其中|目前|如今|同时|此外|另外?|而|且|并|这|该|即|[“（\d.◎●]*"
+    r"(?:.{0,4}[处家个座宗块][是为]|.{0,14}(?:年|月|日|期|后|前|时|底|初|末|内|来|上|中|间)|其中|目前|如今|同时|此外|另外?|而|且|并|这|该|即|[“（\d.◎●]*"
     r"|.{0,40}的[^，]{0,4})"
 )
 _OFFICE = 16  # characters between a body and the person who serves it
@@ -35,6 +34,11 @@ _EARLIER = 12  # how many clauses back a subject may stand
 _OPENED = re.compile("(?:开工|开工建设|竣工|投产|投用|结顶|封顶|投入使用|启用|出让|完工)$")
 _CEREMONY = re.compile("集中|仪式|活动|签约|大会|会议|峰会|论坛|推介|挂牌")
 _HAPPENING = re.compile("当天|当日|会上|现场|签约|签下|仪式|活动|清单|此次|本次|到会|参会|与会")
+
+
+_SO_FAR = re.compile("至此|累计|截至")
+_FIRMS = re.compile("企业|公司|机构|项目|客商")
+_AREAS = tuple("省市区县镇乡村州盟旗") + ("街道", "社区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,9 @@ class Subjects:
             if said.indicator == "investment" and self._cls(mention.entity) in ("Project", "Platform"):
                 if _BUILDS.fullmatch(between):
                     return mention.entity
-            elif settles and _SETTLES.fullmatch(self._clean, end, mention.start):
+            elif settles and (
+                _SETTLES.fullmatch(between) or _SETTLES_IN.fullmatch(between) and _SETTLED.match(self._clean, mention.end)
+            ):
                 return mention.entity
         return None
 
@@ -178,18 +184,32 @@ class Subjects:
     def _own(self, line: Line, said: Said) -> int | None:
         """The last fitting name before the number in its clause that can be its subject."""
         start, end = said.clause[0], said.before
-        for mention in reversed(self._between(line, start, end)):
-            if not self._fits(mention.entity, said) or self._is_oblique(mention, start, end, said) or self._in_list(mention):
-                continue
-            if self._cls(mention.entity) == "Policy" and mention.start > start + 2:
-                continue
-            if mention.anaphor and self._cls(mention.entity) == "Place" and self._order(said).get("Event", 9) <= 1:
-                earlier = [m for m in self._happenings if m.end <= start and self._is_ceremony(m.entity)]
-                if earlier:  # 某活动举行，全市共签约…: the total is the happening's
-                    return earlier[-1].entity
-            return mention.entity
+        fitting = [m for m in self._between(line, start, end) if self._fits(m.entity, said) and not self._in_list(line, m)]
+        free = [m for m in fitting if not self._is_oblique(m, start) and not self._only_describes(m, start)]
+        if not free and said.indicator.endswith("Count"):
+            free = [m for m in fitting if self._is_where(m)]
+        if free and free[-1].anaphor and self._cls(free[-1].entity) == "Place" and self._order(said).get("Event", 9) <= 1:
+            earlier = [m for m in self._happenings if m.end <= start and self._is_ceremony(m.entity)]
+            if earlier:  # 某活动举行，全市共签约…: the total is the happening's
+                return earlier[-1].entity
+        if free:
+            return free[-1].entity
         happening = [m for m in self._happenings if start <= m.start and m.end <= end and self._is_ceremony(m.entity)]
         return happening[-1].entity if happening and self._order(said).get("Event", 9) <= 1 else None
+
+    def _only_describes(self, mention: Mention, start: int) -> bool:
+        """Whether the name only says of what kind something is: 市“某某”人才, 德国企业."""
+        cls = self._cls(mention.entity)
+        if cls == "Policy":
+            return mention.start > start + 2
+        if cls != "Place" or not _FIRMS.match(self._clean, mention.end):
+            return False
+        entity = self._reading.entities[mention.entity]
+        return not any(name.endswith(_AREAS) for name in (entity.name, *entity.aliases))
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Whether the name says where things are counted: 在某园内, 落户某区的."""
+        return self._clean.startswith((*_INSIDE, "的"), mention.end)
 
     def _earlier(self, line: Line, said: Said) -> Found | None:
         """The subject of the clauses before, back to the last figure, and then that figure's own."""
@@ -213,16 +233,18 @@ class Subjects:
             opening = max(start, max(self._clean.rfind(b, start, mention.start) for b in "，。；：！？") + 1)
             clauses.setdefault(opening, []).append(mention)
         for opening in sorted(clauses, reverse=True)[:_EARLIER]:
-            chosen = self._best(clauses[opening], opening, said)
+            chosen = self._best(line, clauses[opening], opening, said)
             if chosen is not None:
                 return chosen
         return None
 
-    def _best(self, mentions: Sequence[Mention], opening: int, said: Said) -> int | None:
+    def _best(self, line: Line, mentions: Sequence[Mention], opening: int, said: Said) -> int | None:
         """Of a clause's names the one that opens it; of things built the likeliest class, objects too."""
         order = self._order(said)
-        fitting = [m for m in mentions if self._fits(m.entity, said) and not self._in_list(m)]
-        free = [m for m in fitting if not self._is_oblique(m, opening, m.end, said) and not self._serves(m)]
+        fitting = [m for m in mentions if self._fits(m.entity, said) and not self._in_list(line, m)]
+        free = [m for m in fitting if not self._is_oblique(m, opening) and not self._serves(m)]
+        if said.indicator in _BUILT:
+            free = [m for m in free if self._cls(m.entity) != "Institution"] or free
         if not free:
             return None
         if said.indicator in _BUILT or said.measure == TARGET or said.kinds or self._cls(free[0].entity) == "Event":
@@ -246,7 +268,9 @@ class Subjects:
         bounds = reading.sentences[self._sentence]
         if self._event is not None and self._order(said).get("Event", 9) <= 1:
             is_last = self._last == self._event
-            if is_last or _HAPPENING.search(self._clean, bounds.start, said.quantity.end):
+            before = self._clean[bounds.start : said.quantity.end]
+            is_named = _CEREMONY.search(reading.entities[self._event].name) and _HAPPENING.search(before)
+            if is_last or is_named and not _SO_FAR.search(before):
                 chain.append((self._event, 0.8))
         topic = reading.topics[self._sentence]
         if topic is not None and self._cls(topic) == "Place" and topic not in self._paragraph and self._main is not None:
@@ -261,21 +285,19 @@ class Subjects:
         fitting = ((e, s) for e, s in chain if e is not None and self._fits(e, said))
         return next((Found(e, s) for e, s in fitting), None)
 
-    def _is_oblique(self, mention: Mention, opening: int, end: int, said: Said) -> bool:
-        """Whether a preposition or verb before the name makes it no subject; 在某园内 and 到某区的 are where things are counted."""
-        before = self._clean[max(opening, mention.start - 1) : mention.start]
-        if not before or before not in lexicon().oblique:
-            return False
-        counted = said.quantity.unit == "1" and not said.quantity.is_ratio
-        return not (counted and (self._clean.startswith(_INSIDE, mention.end) or self._clean.startswith("的", mention.end)))
+    def _is_oblique(self, mention: Mention, opening: int) -> bool:
+        """Whether a preposition or verb before the name makes it no subject."""
+        before = self._clean[max(opening, mention.start - 2) : mention.start]
+        return bool(before) and (before[-1] in lexicon().oblique or before in lexicon().oblique_verbs)
 
-    def _in_list(self, mention: Mention) -> bool:
+    def _in_list(self, line: Line, mention: Mention) -> bool:
         """Whether the name is one of several in a list, so that a total is not its own."""
         if self._cls(mention.entity) == "Event":
             return False
-        if self._clean.startswith("等", mention.end):
+        end = next((b.end + 1 for b in line.brackets if b.host == mention.end), mention.end)
+        if self._clean.startswith("等", end):
             return True
-        if self._clean.startswith("、", mention.end) and self._begins(mention.end + 1):
+        if self._clean.startswith("、", end) and self._begins(end + 1):
             return True
         before = self._clean[max(0, mention.start - 2) : mention.start]
         return before.endswith("、") and (mention.start - 1 in self._ends or before[0] in "）”")
