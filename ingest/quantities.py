@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
     listed = "|".join(
         re.escape(u) + (f"(?!{'|'.join(map(re.escape, blocked[u]))})" if u in blocked else "") for u in units
     )
-    one = rf"(?:{_ARABIC})[余多来]?(?:{_TIMES})?[余多]?"
+    one = rf"(?:{_ARABIC})[余多来]?(?:(?:{_TIMES}) ?)?[余多]?"
     amount = rf"(?P<low>{one}|{_HAN}[余多]?)(?:(?:{listed})?{_TO}(?P<high>{one}))?"
     return re.compile(
         rf"(?P<ratio>百分之(?P<hundredths>{_HAN}|{_ARABIC})|(?P<below>[二三四五六七八九十]{{1,2}})分之(?P<above>[一二两三四五六七八九十]{{1,2}}))"
@@ -157,8 +157,8 @@ def _ratio(match: re.Match[str]) -> Quantity:
 
 def _amount(written: str) -> tuple[Decimal, bool]:
     """The value of 3000余万, and whether 余 or 多 leaves it open."""
-    bare = re.sub("[余多来]", "", written)
-    return number(bare) or Decimal(0), bare != written
+    bare = re.sub("[余多来]", "", written.replace(" ", ""))
+    return number(bare) or Decimal(0), bare != written.replace(" ", "")
 
 
 def _times(word: str) -> int:

@@ -4,7 +4,7 @@ ingest.figures.kinds says what a number is (indicator and measure), subjects who
 for rows. The words are in rules/figures.yaml and, for indicators and units, in the ontology.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,8 @@ from ingest.figures.kinds import read_line
 from ingest.figures.periods import Periods
 from ingest.figures.said import Said, Spoken
 from ingest.figures.subjects import Found, Subjects
-from ingest.model import Figure, Reading
+from ingest.figures.tables import Cell, Table, read_cell
+from ingest.model import Figure, Reading, Sentence
 from ingest.quantities import find
 
 __all__ = ["extract"]
@@ -39,30 +40,44 @@ def extract(reading: Reading) -> list[Figure]:
 
 def _figures(reading: Reading) -> Iterator[_Placed]:
     masked = mask(reading)
-    subjects, periods = Subjects(reading), Periods(reading)
+    subjects, periods, table = Subjects(reading), Periods(reading), Table(reading)
     spoken = Spoken()
-    end, lead, titles = -1, "", True
+    end, lead = -1, ""
     for index, sentence in enumerate(reading.sentences):
         text = masked[sentence.start : sentence.end]
-        paragraph = sentence.start != end and not lead
+        begins = sentence.start != end
+        paragraph = begins and not lead
         end = sentence.end
         subjects.open(index, paragraph=paragraph)
         periods.open(index, paragraph=paragraph)
-        if paragraph:
+        cells = table.cells(sentence, subjects.mentions, paragraph=begins)
+        if paragraph or cells and begins:
             spoken = Spoken()
         spoken.next_sentence(lead)
-        is_title = sentence.heading or (titles and text[-1] not in _ENDS)
-        titles = is_title and titles
+        is_title = sentence.heading or text[-1] not in _ENDS
         if next(find(masked, sentence.start, sentence.end), None) is not None:
-            line = line_of(masked, sentence.start, sentence.end)
-            for place, said in read_line(line, spoken, periods.times()):
-                if not said.indicator:
-                    continue
-                subject = subjects.find(place, said)
+            for line, said in _read(masked, sentence, cells, spoken, periods):
+                subject = subjects.find(line, said, table.row if cells else None) if said.indicator else None
                 if subject is not None:
-                    figure = _figure(reading, place, said, subject, periods)
+                    figure = _figure(reading, line, said, subject, periods)
                     yield _Placed(figure, is_title, subject.sureness)
-        lead = "" if is_title or text[-1] in _ENDS else text
+        lead = "" if sentence.heading or cells or not is_title else text
+
+
+def _read(
+    masked: str, sentence: Sentence, cells: Sequence[Cell], spoken: Spoken, periods: Periods
+) -> Iterator[tuple[Line, Said]]:
+    """What the numbers of a sentence say, those of a table row cell by cell."""
+    if not cells:
+        yield from read_line(line_of(masked, sentence.start, sentence.end), spoken, periods.times())
+    for cell in cells:
+        line = line_of(masked, cell.start, cell.end)
+        said = read_cell(line, cell.column)
+        spoken.take_in(said)
+        if said:
+            yield line, said[0]
+        else:
+            yield from read_line(line, spoken, periods.times())
 
 
 def _figure(reading: Reading, line: Line, said: Said, subject: Found, periods: Periods) -> Figure:

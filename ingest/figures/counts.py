@@ -8,15 +8,17 @@ from ingest.figures.said import Spoken
 from ingest.quantities import Quantity
 
 _WINDOW = 18  # characters behind the number in which its noun stands
-_STOP = re.compile(r"[，。；：、（）！？|]|实现|完成|位于|落户|集聚|集中|列入|在|与|和|及|为|将|占|均|被|由|把|使|分别")
-_START = re.compile(
-    r"[，。；、：（）]|引进|引入|招引|集聚|聚集|汇聚|拥有|共有|现有|入驻|落户|落地|完成|实现|新增|培育|签约|举办|认定|吸引"
+_STOP = re.compile(r"[，。；：、（）！？|]|\d(?![\d层])|组成|实现|完成|位于|落户|集聚|集中|列入|在(?![建谈孵研库册校岗职])|与|和|及|为|将|占|均|被|由|把|使|分别")
+_VERBS = (
+    r"引进|引入|招引|集聚|聚集|汇聚|拥有|共有|现有|入驻|落户|落地|完成|实现|新增|培育|签约|举办|认定|吸引"
     r"|有|含|包括|其中|达|成为|开工|竣工|招|签下|安排|列入"
 )
+_START = re.compile(f"[，。；、：（）]|{_VERBS}")
 _PART = re.compile(r"(?:^其中|^包括|^内有|的|类|级|以上|[以之]下)$|^(?:其中|包括)")
 _IS = re.compile("为|是|属于?")
-_LISTED = re.compile(f"{NAME}[”）]*等?$")
+_LISTED = re.compile(f"{MASKS['Enterprise']}[”）]*$|{NAME}[”）]*等$")
 _THEIRS = re.compile(r"的(?:\d|目标|任务|计划)")  # 100个项目的目标, 108家企业的160个产品
+_ALONE = re.compile("(?:左右|以上)?(?:[，。；：、（）！？|]|$)")
 _ALIKE = re.compile("(?:左右|以上)?、")
 _PEOPLE = re.compile(f"[{MASKS['Person']}{MASKS['Talent']}]$")
 _HOLDS = re.compile("有|含|包括|为")
@@ -55,14 +57,14 @@ def count(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, b
         noun, scope = left
     else:
         leans, scope = True, ""
-        noun = _leant(lexicon, q, gap, spoken, before) or (lexicon.by_unit.get(q.word, "") if after[:1] not in "层期" or not after else "")
+        noun = _leant(lexicon, q, gap, after, spoken, before) or (lexicon.by_unit.get(q.word, "") if after[:1] not in "层期" or not after else "")
     if not noun:
         return None
     around = gap + "\n" + after
     is_firm = noun.endswith(("nterpriseCount", "CompanyCount"))
     if lexicon.not_counted.search(around) or is_firm and lexicon.threshold.search(around):
         return Counted("", None, 0.0, is_figure=False)
-    if is_firm and _LISTED.search(gap) and not _START.search(gap) and not lexicon.enterprises["settle"].search(after):
+    if is_firm and _LISTED.search(gap) and not re.search(_VERBS, gap) and not lexicon.enterprises["settle"].search(after):
         return Counted("", None, 0.0, is_figure=False)  # named firms that do something of their own
     noun = _enterprise(lexicon, noun, scope, gap, after, spoken)
     if noun in lexicon.not_new and lexicon.newness.search(gap[-10:]):
@@ -123,10 +125,10 @@ def _left(lexicon: Lexicon, q: Quantity, gap: str) -> tuple[str, str] | None:
     return None
 
 
-def _leant(lexicon: Lexicon, q: Quantity, gap: str, spoken: Spoken, before: str) -> str:
+def _leant(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, before: str) -> str:
     """The noun said before that a bare number leans on: 其中…的9个, 1-7月完成13个, 共9个, 亿元以上的3个."""
     bare = lexicon.fillers.sub("", lexicon.about.sub("", gap))
-    if re.search(f"{NAME}$", bare):
+    if re.search(f"{NAME}$", bare) or not _ALONE.match(after):
         return ""
     if _OF_MONEY.search(bare) and lexicon.fits("projectCount", q):
         return "projectCount"
@@ -137,7 +139,7 @@ def _leant(lexicon: Lexicon, q: Quantity, gap: str, spoken: Spoken, before: str)
     if lexicon.fits(spoken.counted, q):
         return spoken.counted
     words = [w.indicator for w in lexicon.find(before) if lexicon.fits(w.indicator, q)]
-    return words[-1] if words and not spoken.counted else ""
+    return words[-1] if words and not spoken.recent else ""
 
 
 def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str, spoken: Spoken) -> str:
@@ -164,5 +166,5 @@ def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str, s
 
 
 def _trim(scope: str) -> str | None:
-    bare = scope.strip("的“”，、 约近超共计有为")
+    bare = re.sub("[“”‘’]", "", scope).strip("的，、 约近超共计有为")
     return None if not bare or bare in _PLAIN or len(bare) > _SCOPE or not bare.isprintable() else bare

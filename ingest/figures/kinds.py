@@ -92,7 +92,8 @@ class _Clause:
             return ratios(
                 self.lexicon, group, filled, gap_start, (self.clause.start, self.clause.end), self.spoken
             )  # fmt: skip
-        if self.lexicon.not_before.search(self.lexicon.about.sub("", gap)):
+        bare = self.lexicon.about.sub("", gap)
+        if bare.endswith("从") or self.lexicon.not_before.search(bare):
             return []
         said = [self._amount(q, gap, i, len(group)) for i, q in enumerate(group)]
         said = self._spread(said, gap)

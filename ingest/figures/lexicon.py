@@ -43,6 +43,7 @@ class Lexicon:
     lasting: frozenset[str]
     not_new: frozenset[str]
     row_names: Sequence[str]
+    columns: Sequence[str]
     oblique: frozenset[str]
     oblique_verbs: tuple[str, ...]
     fillers: re.Pattern[str]
@@ -55,6 +56,7 @@ class Lexicon:
     target_own: re.Pattern[str]
     real: re.Pattern[str]
     changes: re.Pattern[str]
+    rates: tuple[str, ...]
     open_areas: frozenset[str]
     of_year: re.Pattern[str]
     ratios: Mapping[str, re.Pattern[str]]
@@ -68,7 +70,7 @@ class Lexicon:
         """The indicator words in text[start:end], the longest at each place, in order; 建设用地 + 面积 are one."""
         found: list[Word] = []
         for match in self.words.finditer(text, start, len(text) if end is None else end):
-            indicator = self.indicators[match.group()]
+            indicator = "" if text.endswith(self.rates, 0, match.start()) else self.indicators[match.group()]
             if found and found[-1].end == match.start() and match.group() in self.open_areas and found[-1].indicator:
                 found[-1] = Word(found[-1].start, match.end(), found[-1].indicator)
             else:
@@ -104,6 +106,7 @@ def lexicon() -> Lexicon:
         lasting=frozenset(raw["lasting"]),
         not_new=frozenset(raw["not_new"]),
         row_names=raw["row_names"],
+        columns=raw["columns"],
         oblique=frozenset(raw["oblique"]),
         oblique_verbs=tuple(raw["oblique_verbs"]),
         fillers=re.compile(f"(?:{_any(raw['fillers']).pattern}){{0,6}}$"),
@@ -116,6 +119,7 @@ def lexicon() -> Lexicon:
         target_after=_any(targets["after"]),
         real=_any(targets["real"]),
         changes=_any(raw["changes"]),
+        rates=tuple(raw["rates"]),
         open_areas=frozenset(raw["open_areas"]),
         of_year=_any(targets["of_year"]),
         ratios={kind: _any(words) for kind, words in raw["ratios"].items()},

@@ -28,7 +28,7 @@ def ratios(
     if kind is None:
         return []
     named = run_of_words(lexicon, gap[: kind.at], group[0])
-    if not named and kind.measure == SHARE:
+    if not named and kind.measure == SHARE and not spoken.recent:
         named = run_of_words(lexicon, gap, group[0])
     said: list[Said] = []
     for place, q in enumerate(group):

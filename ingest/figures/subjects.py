@@ -32,11 +32,12 @@ _OFFICE = 16  # characters between a body and the person who serves it
 _BUILT = frozenset(("investment", "landArea", "floorArea", "capacity", "jobs", "progress"))
 _EARLIER = 12  # how many clauses back a subject may stand
 _OPENED = re.compile("(?:开工|开工建设|竣工|投产|投用|结顶|封顶|投入使用|启用|出让|完工)$")
-_CEREMONY = re.compile("集中|仪式|活动|签约|大会|会议|峰会|论坛|推介|挂牌")
+_CEREMONY = re.compile("集中|仪式|活动|签约|大会|会议|峰会|论坛|推介|挂牌|[流接览布谈洽]会|[商谈]会")
 _HAPPENING = re.compile("当天|当日|会上|现场|签约|签下|仪式|活动|清单|此次|本次|到会|参会|与会")
 
 
 _SO_FAR = re.compile("至此|累计|截至")
+_NATIONAL = re.compile("(?:[^，。]{0,10}[年月日末底])?(?:中国|全国|我国|全球|世界|国内)(?!首|第|最|唯一)")
 _FIRMS = re.compile("企业|公司|机构|项目|客商")
 _AREAS = tuple("省市区县镇乡村州盟旗") + ("街道", "社区")
 
@@ -61,7 +62,7 @@ class Subjects:
         self._main = main_area(reading.sentences, reading.entities, reading.mentions)
         self._ranks = {i: {c: n for n, c in enumerate(known)} for i, known in lexicon().subjects.items()}
         self._at = self._at_event = self._sentence = self._start = 0
-        self._mentions: list[Mention] = []
+        self.mentions: list[Mention] = []  # of the sentence, those in longer ones left out
         self._happenings: list[Mention] = []
         self._starts: list[int] = []
         self._ends: frozenset[int] = frozenset()
@@ -75,13 +76,13 @@ class Subjects:
     def open(self, sentence: int, *, paragraph: bool) -> None:
         """Go on to a sentence; `paragraph` where it begins one."""
         bounds = self._reading.sentences[sentence]
-        self._paragraph |= {m.entity for m in self._mentions}
+        self._paragraph |= {m.entity for m in self.mentions}
         if self._happenings:
             self._event = self._happenings[-1].entity
-        self._at, self._mentions = _within(self._things, self._at, bounds.start, bounds.end)
+        self._at, self.mentions = _within(self._things, self._at, bounds.start, bounds.end)
         self._at_event, self._happenings = _within(self._events, self._at_event, bounds.start, bounds.end)
-        self._starts = [m.start for m in self._mentions]
-        self._ends = frozenset(m.end for m in self._mentions)
+        self._starts = [m.start for m in self.mentions]
+        self._ends = frozenset(m.end for m in self.mentions)
         self._sentence, self._start = sentence, bounds.start
         if paragraph:
             self._last, self._paragraph = None, set()
@@ -109,7 +110,7 @@ class Subjects:
         if holding is not None:
             return Found(holding, 0.95)
         if line.host is not None:
-            host = next((m for m in self._mentions if line.host - 1 <= m.end <= line.host), None)
+            host = next((m for m in self.mentions if line.host - 1 <= m.end <= line.host), None)
             if host is not None and self._fits(host.entity, said):
                 return Found(host.entity, 0.95)
         own = self._own(line, said)
@@ -119,6 +120,8 @@ class Subjects:
             return Found(self._subject_of[said.base.quantity.start], 0.95)
         if row is not None and self._fits(row, said):
             return Found(row, 0.95)
+        if _NATIONAL.match(self._clean, said.clause[0]):
+            return None
         return self._earlier(line, said) or self._around(said)
 
     def _fits(self, entity: int, said: Said) -> bool:
@@ -138,7 +141,7 @@ class Subjects:
         end = said.quantity.end
         settles = said.indicator.endswith("Count") and said.quantity.unit == "1"
         first = bisect_left(self._starts, end)
-        for mention in (*self._mentions[first : first + 6], *self._happenings):
+        for mention in (*self.mentions[first : first + 6], *self._happenings):
             if not end <= mention.start <= end + _AHEAD or not self._fits(mention.entity, said):
                 continue
             between = self._clean[end : mention.start]
@@ -158,7 +161,7 @@ class Subjects:
         if not re.search("分别|依次", self._clean[line.start : said.quantity.end]):
             return None
         runs: list[list[Mention]] = []
-        for mention in self._mentions:
+        for mention in self.mentions:
             if mention.end > said.before or mention.anaphor or not self._fits(mention.entity, said):
                 continue
             between = self._clean[runs[-1][-1].end : mention.start] if runs else ""
@@ -201,7 +204,7 @@ class Subjects:
         """Whether the name only says of what kind something is: 市“某某”人才, 德国企业."""
         cls = self._cls(mention.entity)
         if cls == "Policy":
-            return mention.start > start + 2
+            return bool(self._clean[start : mention.start].strip("“《"))
         if cls != "Place" or not _FIRMS.match(self._clean, mention.end):
             return False
         entity = self._reading.entities[mention.entity]
@@ -243,6 +246,7 @@ class Subjects:
         order = self._order(said)
         fitting = [m for m in mentions if self._fits(m.entity, said) and not self._in_list(line, m)]
         free = [m for m in fitting if not self._is_oblique(m, opening) and not self._serves(m)]
+        free = [m for m in free if not self._only_describes(m, opening)]
         if said.indicator in _BUILT:
             free = [m for m in free if self._cls(m.entity) != "Institution"] or free
         if not free:
@@ -309,14 +313,14 @@ class Subjects:
 
     def _between(self, line: Line, start: int, end: int) -> list[Mention]:
         """The names of clean[start:end], those in brackets of the line left out."""
-        found = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        found = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [m for m in found if m.end <= end and not _is_aside(line, m)]
 
     def _serves(self, mention: Mention) -> bool:
         """Whether the name only says where a person serves: 某市副市长张三出席."""
         return any(
             mention.end <= m.start <= mention.end + _OFFICE and self._cls(m.entity) in ("Person", "Talent")
-            for m in self._mentions[bisect_left(self._starts, mention.end) :][:2]
+            for m in self.mentions[bisect_left(self._starts, mention.end) :][:2]
         )
 
 

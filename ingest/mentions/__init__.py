@@ -47,7 +47,7 @@ def find(
     tagged = [bounded(clean, tokens, c) for c in model.tag(model.load(), extract(clean, tokens, proposed), stretches)]
     chosen = choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))])
     chosen += recurring.find(clean, chosen)
-    chosen += nested.find(clean, chosen)
+    chosen += nested.find(clean, tokens, chosen)
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
 
 

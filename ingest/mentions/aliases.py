@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ingest import lexicon
 from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import names
 from ingest.model import Entity, Mention
 
 _LEGAL = re.compile(
@@ -70,7 +71,7 @@ def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is None:
+        if full is None or (match[1] or match[2]) in _endings():
             continue
         for place in re.finditer(re.escape(match[1] or match[2]), clean):
             inside = any(c.start <= place.start() and place.end() <= c.end for c in chosen)
@@ -85,7 +86,7 @@ def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[tuple[str, str], 
     pairs: dict[tuple[str, str], tuple[str, str]] = {}
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is not None:
+        if full is not None and (match[1] or match[2]) not in _endings():
             long = (full.cls, _FOLD.sub("", clean[full.start : full.end]))
             pairs[full.cls, _FOLD.sub("", match[1] or match[2])] = long
     return pairs
@@ -142,11 +143,16 @@ def _without_place(name: str) -> str:
     while changed:
         changed = False
         for length in (5, 4, 3, 2):
-            if name[:length] in lexicon.places() and len(name) > length + 1:
+            if name[:length] in lexicon.places() and len(name) > length + 1 and name[length:] not in _endings():
                 name = name[length:]
                 changed = True
                 break
     return name
+
+
+def _endings() -> Mapping[str, tuple[str, bool]]:
+    """Endings such as 新区 and 产业园: by themselves they are no names."""
+    return names().classes
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -129,5 +129,11 @@ def test_names_found_once_are_found_everywhere() -> None:
 
 def test_the_firm_inside_a_projects_name() -> None:
     clean = "江川实业产业用房"
-    found = list(nested.find(clean, [Candidate(0, len(clean), "Project", 0.9)]))
+    found = list(nested.find(clean, tokenize(clean), [Candidate(0, len(clean), "Project", 0.9)]))
     assert texts(clean, found, "Enterprise") == {"江川实业"}
+
+
+def test_the_brand_that_a_projects_name_begins_with() -> None:
+    for clean, firm in (("岭拓科技智能家具项目", {"岭拓科技"}), ("化合物半导体生产线项目", set())):
+        found = list(nested.find(clean, tokenize(clean), [Candidate(0, len(clean), "Project", 0.9)]))
+        assert texts(clean, found, "Enterprise") == firm

@@ -1,0 +1,124 @@
+"""Rows of tables: comes in the sentences of a document, go out cells, what their columns count, and whom a row is about.
+
+A row is a line with | between its cells; the first row of a table whose cells name columns is its header.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.figures.clauses import Line
+from ingest.figures.lexicon import ACTUAL, TARGET, lexicon
+from ingest.figures.said import Said
+from ingest.model import Mention, Reading, Sentence
+from ingest.quantities import Quantity, find
+
+_ROW_CLASSES = ("Project", "Parcel", "Enterprise", "Platform", "Institution", "Place")
+_HEADERS = 2  # a header names at least so many columns that are known
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """clean[start:end], and the heading of its column ("" where the table has no header)."""
+
+    start: int
+    end: int
+    column: str
+
+
+class Table:
+    """Follows the rows of a document, sentence by sentence in order."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._columns: Sequence[str] = ()
+        self._at = 0  # the column that the next sentence goes on in
+        self._row: int | None = None
+
+    def cells(self, sentence: Sentence, mentions: Sequence[Mention], *, paragraph: bool) -> list[Cell]:
+        """The cells of a sentence that is a table row; nothing for a header or for running text."""
+        clean = self._reading.text.clean
+        if paragraph:
+            self._at, self._row = 0, None
+        if clean.find("|", sentence.start, sentence.end) < 0:
+            if paragraph:
+                self._columns = ()
+            return []
+        bounds = _split(clean, sentence.start, sentence.end)
+        if paragraph and _is_header([clean[a:b] for a, b in bounds]):
+            self._columns = [clean[a:b].strip() for a, b in bounds]
+            return []
+        cells = [Cell(a, b, self._column(self._at + i)) for i, (a, b) in enumerate(bounds)]
+        self._at += len(bounds) - 1
+        if self._row is None:
+            self._row = self._about(cells, mentions)
+        return cells
+
+    @property
+    def row(self) -> int | None:
+        """The entity that the current row is about."""
+        return self._row
+
+    def _column(self, index: int) -> str:
+        return self._columns[index] if index < len(self._columns) else ""
+
+    def _about(self, cells: Sequence[Cell], mentions: Sequence[Mention]) -> int | None:
+        """What is named in the column of names, else the first project, plot or firm of the row."""
+        named = [c for c in cells if c.column in lexicon().row_names]
+        for inside in (named, cells):
+            found = [
+                m for m in mentions
+                if any(c.start <= m.start and m.end <= c.end for c in inside)
+                and self._reading.entities[m.entity].cls in _ROW_CLASSES
+            ]  # fmt: skip
+            if found:
+                classes = [_ROW_CLASSES.index(self._reading.entities[m.entity].cls) for m in found]
+                return found[classes.index(min(classes))].entity
+        return None
+
+
+def read_cell(line: Line, column: str) -> list[Said]:
+    """The figure of a cell that holds a number and no more, by the heading of its column: 总投资, 达产年产值（亿元）."""
+    known = lexicon()
+    heading = known.find(column)
+    words = [w.indicator for w in heading if w.indicator]
+    text = line.text.strip()
+    if not words or not text:
+        return []
+    quantities = list(find(text)) or _with_unit(text, column)
+    if len(quantities) != 1:
+        return []
+    q = quantities[0]
+    if known.about.sub("", text[: q.start]) or text[q.end :] or not known.fits(words[-1], q):
+        return []
+    is_aim = known.target_before.search(column) or known.target_own.search(column) or "达产" in column
+    shift = line.start + line.text.index(text)
+    q = replace(q, start=q.start + shift, end=q.end + shift)
+    measure = TARGET if is_aim else ACTUAL
+    return [Said(q, words[-1], measure, sureness=0.9, clause=(line.start, line.end))]
+
+
+def _with_unit(text: str, column: str) -> list[Quantity]:
+    """A bare number read with the unit in brackets of its column's heading."""
+    unit = column[column.find("（") + 1 : column.find("）")] if "（" in column else ""
+    found = list(find(text + unit)) if unit else []
+    return [replace(q, end=len(text)) for q in found if q.end == len(text + unit)]
+
+
+def _split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the cells between the bars of clean[start:end] start and end, a bar at either edge aside."""
+    bounds: list[tuple[int, int]] = []
+    at = start + (clean[start] == "|")
+    while at <= end:
+        bar = clean.find("|", at, end)
+        if bar < 0:
+            break
+        bounds.append((at, bar))
+        at = bar + 1
+    return [*bounds, (at, end)] if at < end else bounds
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    known = lexicon()
+    names = [c.strip() for c in cells]
+    telling = [n for n in names if n in known.row_names or n in known.columns or any(w.indicator for w in known.find(n))]
+    return len(telling) >= _HEADERS and not any(next(find(n), None) for n in names)
