@@ -29,6 +29,7 @@ _YEARBOOK = re.compile(
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标)))")
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
+_SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _TITLE_LIMIT = 60
 _RARE = 0.1  # a year is taken for the document's if it is named this often, measured by the year named most
 
@@ -49,7 +50,7 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     number = next((m for line in title if (m := _ISSUE_NUMBER.search(line))), None)
     if number:
         return number[1]
-    titled = [y for line in title[:1] if len(line) <= _TITLE_LIMIT for y in _YEAR.findall(line)]
+    titled = [y for line in title[:1] if len(line) <= _TITLE_LIMIT and line[-1] not in "。！？；" for y in _YEAR.findall(line)]
     if len(titled) == 1:
         return str(titled[0])
     return _told(text.clean, years)
@@ -73,16 +74,25 @@ def _years(clean: str) -> Counter[int]:
     counts: Counter[int] = Counter()
     skipped = [m.span() for m in _SPAN.finditer(clean)]
     at = 0
-    planned = tuple(words()["planned_before"])
     for match in _YEAR.finditer(clean):
         while at < len(skipped) and skipped[at][1] <= match.start():
             at += 1
-        if at < len(skipped) and skipped[at][0] <= match.start():
-            continue
-        before = re.split("[，。；：、\n]", clean[max(0, match.start() - 12) : match.start()])[-1]
-        if not any(word in before for word in planned) and before[-1:] not in ("到", "至", "《", "前", "延"):
+        is_span = at < len(skipped) and skipped[at][0] <= match.start()
+        if not is_span and not _is_aim_or_origin(clean, match.start(), match.end() + 1):
             counts[int(match[1])] += 1
     return counts
+
+
+def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
+    """Whether the year clean[start:end] is one that is planned for, or one in which something began."""
+    known = words()
+    sentence = re.split("[。；\n]", clean[max(0, start - _SENTENCE) : start])[-1]
+    if any(word in sentence for word in known["planned_before"]):
+        return True
+    if clean[max(0, start - 1) : start] in ("到", "至", "《", "前", "延"):
+        return True
+    began = clean.endswith(tuple(known["founded_before"]), max(0, start - 4), start)
+    return began or clean.startswith(tuple(known["founded_after"]), end)
 
 
 def _told(clean: str, years: Counter[int]) -> str | None:

@@ -55,7 +55,7 @@ def _figures(reading: Reading) -> Iterator[_Placed]:
             spoken = Spoken()
         spoken.next_sentence(lead)
         is_title = sentence.heading or text[-1] not in _ENDS
-        if next(find(masked, sentence.start, sentence.end), None) is not None:
+        if cells or next(find(masked, sentence.start, sentence.end), None) is not None:
             for line, said in _read(masked, sentence, cells, spoken, periods):
                 subject = subjects.find(line, said, table.row if cells else None) if said.indicator else None
                 if subject is not None:

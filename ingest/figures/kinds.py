@@ -17,6 +17,7 @@ Times = Sequence[tuple[int, int, bool]]  # start, end and whether planned of the
 _CONNECTORS = frozenset(("、", "和", "及", "与", "以及", "和约", "、约", "、近"))
 _REACH = 24  # characters between an indicator's word and its number
 _RIGHT = re.compile(r"(?:以上|左右|的|年|总){0,3}")
+_OPENING = 12  # an aimed-at time this near the start of a sentence (到2025年，…) governs all of it
 _BOUND_END = "，。；、）：！？"
 _ASIDE = re.compile("(?:约合|折合|合|即|约){0,2}")
 _PROJECT_AFTER = re.compile(rf"(?:以上|左右)?的[^，。；、：]{{0,8}}?[{MASKS['Project']}{MASKS['Platform']}]")
@@ -78,7 +79,7 @@ class _Clause:
         self.lexicon = lexicon()
         self.read_to = clause.start
         if clause.fresh and line.host is None:
-            spoken.target = False
+            spoken.target = any(aim and t < line.start + _OPENING for t, _, aim in times)
 
     def read(self, group: Sequence[Quantity]) -> list[Said]:
         """The group's figures; `spoken` learns of them."""
@@ -136,6 +137,8 @@ class _Clause:
 
     def _measured(self, q: Quantity, gap: str, after: str) -> tuple[str, float]:
         """The indicator of an amount of money, area or goods, and how sure that is."""
+        if q.unit in MONEY and self.lexicon.not_said_of.search(gap):
+            return "", 0.0
         words = [w for w in self.lexicon.find(gap) if self.lexicon.fits(w.indicator, q) or not w.indicator]
         if words and words[-1].indicator and len(gap) - words[-1].end <= _REACH:
             is_other = self.lexicon.not_between.search(gap, words[-1].end)

@@ -51,6 +51,7 @@ class Lexicon:
     goes_on: re.Pattern[str]
     not_between: re.Pattern[str]
     not_before: re.Pattern[str]
+    not_said_of: re.Pattern[str]
     target_before: re.Pattern[str]
     target_after: re.Pattern[str]
     target_own: re.Pattern[str]
@@ -114,6 +115,7 @@ def lexicon() -> Lexicon:
         goes_on=re.compile(f"(?:{_any(raw['goes_on']).pattern})了?(?:{_any(_about()).pattern}){{0,2}}$"),
         not_between=re.compile(f"{_any(w for w in raw['not_between'] if w != '每').pattern}|每(?!年)"),
         not_before=re.compile(f"(?:{_any(raw['not_before']).pattern})了?$"),
+        not_said_of=_any(raw["not_said_of"]),
         target_before=re.compile("|".join(targets["before"])),
         target_own=_any(targets["own"]),
         target_after=_any(targets["after"]),

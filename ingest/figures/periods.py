@@ -118,7 +118,8 @@ class Periods:
             past = [d for d in earlier if not d.planned]
             year = (past[-1].edtf if past else self._paragraph or self._reading.source.issued or "")[:4]
             return year or None
-        if _AFTER_STATE.search(before) or said.indicator in lexicon().lasting or said.indicator == "investment":
+        last = earlier[-1].end if earlier else self._start
+        if _AFTER_STATE.search(self._clean, last, said.quantity.start) or said.indicator in lexicon().lasting or said.indicator == "investment":
             return None
         now = (self._reading.source.issued or "")[:4]
         aimed = [d for d in earlier if d.planned or "/" in d.edtf or self._is_aimed(d) or d.edtf == now]

@@ -44,7 +44,7 @@ class Table:
                 self._columns = ()
             return []
         bounds = _split(clean, sentence.start, sentence.end)
-        if paragraph and _is_header([clean[a:b] for a, b in bounds]):
+        if paragraph and not self._columns and _is_header([clean[a:b] for a, b in bounds]):
             self._columns = [clean[a:b].strip() for a, b in bounds]
             return []
         cells = [Cell(a, b, self._column(self._at + i)) for i, (a, b) in enumerate(bounds)]
@@ -118,7 +118,12 @@ def _split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
+    """Whether the cells name columns: known headings, or little more than an indicator's word."""
     known = lexicon()
-    names = [c.strip() for c in cells]
-    telling = [n for n in names if n in known.row_names or n in known.columns or any(w.indicator for w in known.find(n))]
-    return len(telling) >= _HEADERS and not any(next(find(n), None) for n in names)
+    names = [c.split("（")[0].strip() for c in cells]
+    telling = 0
+    for name in names:
+        words = [w for w in known.find(name) if w.indicator]
+        is_word = bool(words) and 2 * (words[-1].end - words[0].start) >= len(name)
+        telling += name in known.row_names or name in known.columns or is_word
+    return telling >= _HEADERS and 2 * telling >= len([n for n in names if n])

@@ -5,7 +5,7 @@ ending, or one whose characters follow each other in the longer name.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _BRACKET = re.compile(
     r"（(?:(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?|([A-Z][A-Za-z .]{3,30}))）"
 )
 _FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
+_NEARLY = 0.6  # a name of at least this part of the longest is full as well
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry")
 _TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("地块", "宗地")}
 
@@ -56,12 +57,27 @@ def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Enti
     entities: list[Entity] = []
     mentions: list[Mention] = []
     for group in sorted(groups, key=lambda g: min(c.start for c in g)):
-        written = list(dict.fromkeys(clean[c.start : c.end].replace(" ", "") for c in group))
-        name = max(written, key=lambda n: (len(n), -written.index(n)))
+        written = Counter(clean[c.start : c.end].replace(" ", "") for c in group)
+        name = _fullest(group[0].cls, written)
         mentions += [Mention(c.start, c.end, len(entities)) for c in group]
         entities.append(Entity(group[0].cls, name, tuple(n for n in written if n != name)))
     mentions.sort(key=lambda m: (m.start, -m.end))
     return tuple(entities), tuple(mentions)
+
+
+def _fullest(cls: str, written: Mapping[str, int]) -> str:
+    """The fullest official name: the longest; of a platform the commonest that is not much shorter than that.
+
+    What stands before a platform's name mostly says where it is (拱墅区的…) and is no part of it.
+    """
+    longest = max(written, key=len)
+    if cls != "Platform":
+        return longest
+    bare = _without_place(longest)
+    if bare in written:
+        longest = bare
+    near = [n for n in written if len(n) >= _NEARLY * len(longest) and len(n) <= len(longest)]
+    return max(near, key=lambda n: (written[n], len(n)))
 
 
 def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -137,3 +137,10 @@ def test_the_brand_that_a_projects_name_begins_with() -> None:
     for clean, firm in (("岭拓科技智能家具项目", {"岭拓科技"}), ("化合物半导体生产线项目", set())):
         found = list(nested.find(clean, tokenize(clean), [Candidate(0, len(clean), "Project", 0.9)]))
         assert texts(clean, found, "Enterprise") == firm
+
+
+def test_a_platform_goes_by_its_common_name_not_by_where_it_is() -> None:
+    clean = "苏州市云栈小镇开园。云栈小镇迎客。云栈小镇扩建。"
+    spans = [Candidate(0, 7, "Platform", 0.9), Candidate(10, 14, "Platform", 0.9), Candidate(17, 21, "Platform", 0.9)]
+    entities, _ = aliases.cluster(clean, spans)
+    assert [(e.name, e.aliases) for e in entities] == [("云栈小镇", ("苏州市云栈小镇",))]
