@@ -1,5 +1,6 @@
 """Events: comes in a reading, go out its happenings as entities, their dates, and who and what they concern."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
 _ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
 _PEOPLE = frozenset({"Person", "Talent"})
+_GATHERED = re.compile(r"集中(?:开工|签约|竣工|启动|投产)")
+_SPOKEN_OF = 2  # sentences after a common start that still tell of its projects
 _SAME = 0.5  # bigram Dice from which a heading and a sentence tell of the same happening
 
 __all__ = ["date", "find", "relate"]
@@ -99,7 +102,7 @@ def date(reading: Reading) -> list[Dating]:
             if reading.entities[mention.entity].cls != "Event" or mention.anaphor or mention.entity in found:
                 continue
             at = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
-            span = finding.first_date(at, mention.start if at is row else at.sentence.end)
+            span = finding.first_date(at, mention.start if at is row else at.sentence.end, inside=mention)
             if at is not row:
                 actual = [d for d in at.dates if not d.planned]
                 span = actual[0] if actual else None
@@ -121,6 +124,9 @@ def relate(reading: Reading) -> list[Relation]:
             if reading.entities[mention.entity].cls == "Event" and not mention.anaphor:
                 body = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
                 found += _about(reading, row, body, mention)
+                if _GATHERED.search(reading.text.clean, mention.start, mention.end):
+                    following = rows[body.number + 1 : body.number + 1 + _SPOKEN_OF]
+                    found += _gathered(reading, mention, (body, *following))
                 found += _located(reading, body, mention)
                 found += _roles(reading, body, mention)
     return found
@@ -135,6 +141,20 @@ def _about(reading: Reading, row: Line, body: Line, event: Mention) -> Iterator[
         if reading.entities[m.entity].cls in _ABOUT:
             end = max(m.end, event.end)
             yield Relation(event.entity, "involves", m.entity, min(m.start, event.start), end, 0.75)
+
+
+def _gathered(reading: Reading, event: Mention, rows: Sequence[Line]) -> Iterator[Relation]:
+    """The projects that a common start or signing is about: those of its sentence and the next of the paragraph."""
+    end = rows[0].sentence.end
+    for row in rows:
+        if row.sentence.start > end or row.sentence.heading or (row is not rows[0] and row.dates):
+            return
+        end = row.sentence.end
+        for m in row.mentions:
+            if reading.entities[m.entity].cls == "Project" and not m.anaphor:
+                yield Relation(
+                    event.entity, "involves", m.entity, min(m.start, event.start), max(m.end, event.end), 0.65
+                )
 
 
 def _names(reading: Reading, mention: Mention) -> Sequence[str]:

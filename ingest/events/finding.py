@@ -9,7 +9,8 @@ from ingest.events.view import Line
 from ingest.model import DateSpan, Mention, Reading
 
 _TITLE_LENGTH = 42
-_QUOTED = re.compile(r"“([^”“\n]{4,40})”")
+_SHORT_TITLE = 5  # characters; what is shorter (年会, 本次大会) tells not which one
+_HAN_BEFORE = re.compile(r"[一-鿿A-Za-z]{2}")
 _EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
 _GAP = 14  # characters that may stand between a thing and what happened to it
 _REACH = 4  # characters between the action and where it leads
@@ -38,9 +39,11 @@ def titled(reading: Reading, line: Line) -> Iterator[Happening]:
     rules, clean = knowledge(), reading.text.clean
     done = line.sentence.start
     for match in rules.title.finditer(clean, line.sentence.start, line.sentence.end):
+        if clean[match.end() : match.end() + 1] == "暨":  # two titles of one event
+            continue
         start, end = _title(clean, max(done, line.sentence.start), match, rules)
-        name = clean[start:end].strip("“”")
-        if len(name) < 5 or name in rules.generic or not re.search(r"[一-鿿]", name):
+        name = clean[start:end].strip("“”暨")
+        if len(name) < _SHORT_TITLE or name in rules.generic or not _HAN_BEFORE.search(name[: match.start() - start]):
             continue
         done = end
         inside = tuple(m for m in line.mentions if start <= m.start and m.end <= end)
@@ -115,9 +118,7 @@ def _named(
         yield Happening(m.start, m.end, line.number, verb.start(), verb.group(), (m,), place, name)
 
 
-def _subject(
-    reading: Reading, line: Line, verb: re.Match[str], action: Action
-) -> tuple[list[Mention], bool] | None:
+def _subject(reading: Reading, line: Line, verb: re.Match[str], action: Action) -> tuple[list[Mention], bool] | None:
     """The things that an action happens to, and whether they stand right before it."""
     rules, clean = knowledge(), reading.text.clean
     low = line.sentence.start
@@ -206,8 +207,14 @@ def headed(reading: Reading, line: Line, following: Line | None) -> Happening | 
     return Happening(sentence.start, sentence.end, line.number, sentence.end - 2, "heading", line.mentions)
 
 
-def first_date(line: Line, at: int) -> DateSpan | None:
-    """The date that an action at `at` happened on: the last before it in the sentence, else the first after it."""
+def first_date(line: Line, at: int, *, inside: Mention | None = None) -> DateSpan | None:
+    """The date that an action at `at` happened on: the last before it in the sentence, else the first after it.
+
+    A year inside the event's own name (`inside`) counts only where the sentence has no other date.
+    """
     actual = [d for d in line.dates if not d.planned]
+    if inside is not None:
+        outer = [d for d in actual if not (inside.start <= d.start and d.end <= inside.end)]
+        actual = outer or actual
     before = [d for d in actual if d.start <= at]
     return before[-1] if before else (actual[0] if actual else None)

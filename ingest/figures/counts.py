@@ -18,6 +18,8 @@ _PART = re.compile(r"(?:^其中|^包括|^内有|的|类|级|以上|[以之]下)$
 _IS = re.compile("为|是|属于?")
 _LISTED = re.compile(f"{MASKS['Enterprise']}[”）]*$|{NAME}[”）]*等$")
 _THEIRS = re.compile(r"的(?:\d|目标|任务|计划)")  # 100个项目的目标, 108家企业的160个产品
+_WHEN = re.compile("(?:\\d{4}年|去年|上年|今年)[底末]?的?$")
+_BESIDE = re.compile("^(?:全年|累计|此次|本次|目前|已经?|新增|新引进|新招引|预计|可容纳|申请|共有?|现有|各类|先后)+")
 _ALONE = re.compile("(?:左右|以上)?(?:[，。；：、（）！？|]|$)")
 _ALIKE = re.compile("(?:左右|以上)?、")
 _PEOPLE = re.compile(f"[{MASKS['Person']}{MASKS['Talent']}]$")
@@ -127,6 +129,7 @@ def _left(lexicon: Lexicon, q: Quantity, gap: str) -> tuple[str, str] | None:
 
 def _leant(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, before: str) -> str:
     """The noun said before that a bare number leans on: 其中…的9个, 1-7月完成13个, 共9个, 亿元以上的3个."""
+    gap = _WHEN.sub("", gap)
     bare = lexicon.fillers.sub("", lexicon.about.sub("", gap))
     if re.search(f"{NAME}$", bare) or not _ALONE.match(after):
         return ""
@@ -134,7 +137,8 @@ def _leant(lexicon: Lexicon, q: Quantity, gap: str, after: str, spoken: Spoken, 
         return "projectCount"
     last = spoken.recent[-1].quantity if spoken.recent else None
     is_listed = _ALIKE.match(gap) and last is not None and last.word == q.word
-    if bare and not is_listed and (not _PART.search(bare) or lexicon.find(bare)) and not lexicon.goes_on.search(gap):
+    is_stage = spoken.counted == "projectCount" and bare.endswith(lexicon.stages)
+    if bare and not is_listed and not is_stage and (not _PART.search(bare) or lexicon.find(bare)) and not lexicon.goes_on.search(gap):
         return ""
     if lexicon.fits(spoken.counted, q):
         return spoken.counted
@@ -166,5 +170,5 @@ def _enterprise(lexicon: Lexicon, noun: str, scope: str, gap: str, after: str, s
 
 
 def _trim(scope: str) -> str | None:
-    bare = re.sub("[“”‘’]", "", scope).strip("的，、 约近超共计有为")
+    bare = _BESIDE.sub("", re.sub("[“”‘’]", "", scope)).strip("的，、 约近超共计有为")
     return None if not bare or bare in _PLAIN or len(bare) > _SCOPE or not bare.isprintable() else bare

@@ -23,6 +23,8 @@ _ASIDE = re.compile("(?:约合|折合|合|即|约){0,2}")
 _PROJECT_AFTER = re.compile(rf"(?:以上|左右)?的[^，。；、：]{{0,8}}?[{MASKS['Project']}{MASKS['Platform']}]")
 _PART = re.compile("其中")
 _PLOT_BEFORE = re.compile(f"{MASKS['Parcel']}，$")
+_FROM = re.compile(r"[从由](?:\d{4}年[底末]?的?|去年的?|原来?的?)?$")
+_TO = re.compile(r"[^，。；]{0,2}(?:增|提|升|扩|拓|发展|跃|上升|下降|降)[^，。；]{0,3}[到至]")
 _MOVED = re.compile(f"[至到]{NAME}")  # 核心区拓展至某街道41平方公里行政区域
 
 
@@ -94,7 +96,10 @@ class _Clause:
                 self.lexicon, group, filled, gap_start, (self.clause.start, self.clause.end), self.spoken
             )  # fmt: skip
         bare = self.lexicon.about.sub("", gap)
-        if bare.endswith("从") or self.lexicon.not_before.search(bare):
+        if self.lexicon.not_before.search(bare):
+            return []
+        if _FROM.search(bare) and _TO.match(self.line.slice(group[-1].end, self.clause.end)):
+            self.spoken.take_in([self._amount(group[0], gap, 0, 1)])  # what follows goes on from it
             return []
         said = [self._amount(q, gap, i, len(group)) for i, q in enumerate(group)]
         said = self._spread(said, gap)

@@ -39,6 +39,7 @@ class Lexicon:
     units: Mapping[str, frozenset[str]]
     counted: Mapping[str, frozenset[str]]
     by_unit: Mapping[str, str]
+    stages: tuple[str, ...]
     subjects: Mapping[str, Sequence[str]]
     lasting: frozenset[str]
     not_new: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon() -> Lexicon:
         units={name: frozenset(i.units) for name, i in ontology.indicators().items()},
         counted={name: frozenset(words) for name, words in raw["counts"].items()},
         by_unit=raw["by_unit"],
+        stages=tuple(raw["stages"]),
         subjects=raw["subjects"],
         lasting=frozenset(raw["lasting"]),
         not_new=frozenset(raw["not_new"]),

@@ -33,6 +33,7 @@ class Periods:
         self._dates: list[DateSpan] = []
         self._paragraph: str | None = None
         self._section_period: str | None = None
+        self._before: str | None = None  # the time that the sentence before opened with
         self._section: int | None = None
         self._events: dict[int, str | None] = {}
         self._mentions: dict[int, list[tuple[int, int]]] = {}
@@ -47,6 +48,8 @@ class Periods:
         stretch = self._stretch()
         self._section_period = stretch or self._section_period
         self._paragraph = None if paragraph else stretch or self._paragraph
+        opening = [d for d in self._dates if self._opens(d) and not d.planned]
+        self._before = opening[-1].edtf if opening and not paragraph else None
         if bounds.section != self._section:
             self._section, self._section_period = bounds.section, None
         self._start = bounds.start
@@ -85,6 +88,8 @@ class Periods:
             return openers[-1].edtf
         if is_lasting:
             return None
+        if self._before is not None and self._clean.startswith("其中", self._start):
+            return self._before
         before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
         goes_on = said.indicator in _FLOWS and not (said.measure == ACTUAL and "年" in before)
         return self._paragraph or (self._section_period if goes_on or said.measure == GROWTH else None)

@@ -33,11 +33,14 @@ _BUILT = frozenset(("investment", "landArea", "floorArea", "capacity", "jobs", "
 _EARLIER = 12  # how many clauses back a subject may stand
 _OPENED = re.compile("(?:开工|开工建设|竣工|投产|投用|结顶|封顶|投入使用|启用|出让|完工)$")
 _CEREMONY = re.compile("集中|仪式|活动|签约|大会|会议|峰会|论坛|推介|挂牌|[流接览布谈洽]会|[商谈]会")
+_TITLED = re.compile("(?:仪式|活动|会|论坛|会议)$")
 _HAPPENING = re.compile("当天|当日|会上|现场|签约|签下|仪式|活动|清单|此次|本次|到会|参会|与会")
 
 
 _SO_FAR = re.compile("至此|累计|截至")
 _NATIONAL = re.compile("(?:[^，。]{0,10}[年月日末底])?(?:中国|全国|我国|全球|世界|国内)(?!首|第|最|唯一)")
+_MARK = re.compile(r"^[\s（(]*[0-9一二三四五六七八九十]{0,3}[）)．.、\s◆●◎■]*$")
+_TITLE_HOLDERS = re.compile(r"[”》]?[一-鿿]{0,4}\d")
 _FIRMS = re.compile("企业|公司|机构|项目|客商")
 _AREAS = tuple("省市区县镇乡村州盟旗") + ("街道", "社区")
 
@@ -71,6 +74,7 @@ class Subjects:
         self._event: int | None = None  # the last happening of the section
         self._section: int | None = None
         self._paragraph: set[int] = set()  # what the paragraph has named
+        self._label: int | None = None  # what the paragraph's first words name: （三）某科技城。…
         self._subject_of: dict[int, int] = {}  # by where the number starts
 
     def open(self, sentence: int, *, paragraph: bool) -> None:
@@ -85,7 +89,7 @@ class Subjects:
         self._ends = frozenset(m.end for m in self.mentions)
         self._sentence, self._start = sentence, bounds.start
         if paragraph:
-            self._last, self._paragraph = None, set()
+            self._last, self._paragraph, self._label = None, set(), self._labelled(bounds.start, bounds.end)
         if bounds.section != self._section:
             self._section, self._event = bounds.section, None
 
@@ -178,7 +182,10 @@ class Subjects:
             return None
         at = said.quantity.start
         held = [m for m in self._happenings if m.start <= at < m.end and self._is_ceremony(m.entity)]
-        return min(held, key=lambda m: m.end - m.start).entity if held else None
+        if not held:
+            return None
+        titled = [m for m in self._happenings if m.end <= at and _TITLED.search(self._reading.entities[m.entity].name)]
+        return titled[-1].entity if titled else min(held, key=lambda m: m.end - m.start).entity
 
     def _is_ceremony(self, event: int) -> bool:
         name = self._reading.entities[event].name
@@ -204,7 +211,8 @@ class Subjects:
         """Whether the name only says of what kind something is: 市“某某”人才, 德国企业."""
         cls = self._cls(mention.entity)
         if cls == "Policy":
-            return bool(self._clean[start : mention.start].strip("“《"))
+            opens = not self._clean[start : mention.start].strip("“《")
+            return not opens or bool(_TITLE_HOLDERS.match(self._clean, mention.end))
         if cls != "Place" or not _FIRMS.match(self._clean, mention.end):
             return False
         entity = self._reading.entities[mention.entity]
@@ -251,7 +259,8 @@ class Subjects:
             free = [m for m in free if self._cls(m.entity) != "Institution"] or free
         if not free:
             return None
-        if said.indicator in _BUILT or said.measure == TARGET or said.kinds or self._cls(free[0].entity) == "Event":
+        is_event = any(self._cls(m.entity) == "Event" for m in free)
+        if said.indicator in _BUILT or said.measure == TARGET or said.kinds or is_event:
             likeliest = min(order[self._cls(m.entity)] for m in free)
             head = next(m for m in free if order[self._cls(m.entity)] == likeliest)
             is_built = self._cls(head.entity) in ("Project", "Parcel", "Event")
@@ -280,7 +289,7 @@ class Subjects:
         if topic is not None and self._cls(topic) == "Place" and topic not in self._paragraph and self._main is not None:
             if self._cls(self._main) == "Platform" and self._last is None:
                 chain.append((self._main, 0.7))
-        chain += [(topic, 0.85), (self._last, 0.7)]
+        chain += [(self._label, 0.9), (topic, 0.85), (self._last, 0.7)]
         section = bounds.section
         while section is not None:
             chain += [(e, 0.75) for e in self._heads[section]]
@@ -288,6 +297,11 @@ class Subjects:
         chain.append((self._main, 0.6))
         fitting = ((e, s) for e, s in chain if e is not None and self._fits(e, said))
         return next((Found(e, s) for e, s in fitting), None)
+
+    def _labelled(self, start: int, end: int) -> int | None:
+        """The entity whose name is all that the sentence says, a list mark aside."""
+        bare = next((m for m in self.mentions if not _MARK.sub("", self._clean[start : m.start])), None)
+        return bare.entity if bare and not self._clean[bare.end : end].strip("。：:；，") else None
 
     def _is_oblique(self, mention: Mention, opening: int) -> bool:
         """Whether a preposition or verb before the name makes it no subject."""

@@ -43,7 +43,7 @@ def _is_official(group: str, official: frozenset[str]) -> bool:
 
 
 def _after(clean: str, tokens: Tokens, at: int) -> Iterator[tuple[int, int]]:
-    """Names that follow a title: 局长 张三、李四出席."""
+    """Names that follow a title: 局长 甲、乙出席."""
     while at < len(clean):
         if clean[at] in " ：":
             at += 1
@@ -92,7 +92,7 @@ def _word_begins_inside(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _before(clean: str, tokens: Tokens, end: int) -> tuple[int, int] | None:
-    """A name that stands before a title: 张三博士, after a boundary."""
+    """A name that stands before a title: 甲博士, after a boundary."""
     for length in (3, 2, 4):
         start = end - length
         if start < 0:

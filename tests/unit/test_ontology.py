@@ -68,7 +68,7 @@ def test_every_unit_of_an_indicator_is_a_base_unit() -> None:
 
 def test_a_broken_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("ct:x a", "utf-8")
-    monkeypatch.setattr(ontology.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr("ontology.resources.files", lambda _: tmp_path)
     with pytest.raises(ontology.OntologyError, match=r"bad\.ttl"):
         ontology.load.__wrapped__()
 
