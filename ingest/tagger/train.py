@@ -28,6 +28,7 @@ from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import tokenize
 from ingest.model import Text
 from ingest.sections import divide
+from ingest.tagger.augment import pool_of, swap
 from ingest.tagger.features import CLASS_CODE, extract
 from ingest.tagger.model import Model, tag
 
@@ -40,6 +41,7 @@ class Example:
     """An annotated text: feature ids, sentences as (start, end), right spans; texts of a group stay together."""
 
     group: str
+    clean: str
     ids: npt.NDArray[np.uint32]
     sentences: list[tuple[int, int]]
     spans: list[Candidate]
@@ -51,7 +53,7 @@ def from_gold(path: Path, documents: Sequence[Path]) -> Example:
     file = next(d / gold["document"] for d in documents if (d / gold["document"]).exists())
     text, sentences, ids = _seen(file.read_bytes().decode("utf-8"))
     inside = [s for s in sentences if gold["start"] <= text.origin[s[0]] < gold["end"]]
-    return Example(gold["document"], ids, inside, list(_labelled(text.clean, gold, inside)))
+    return Example(gold["document"], text.clean, ids, inside, list(_labelled(text.clean, gold, inside)))
 
 
 def from_corpus(path: Path) -> Iterator[Example]:
@@ -66,7 +68,7 @@ def from_corpus(path: Path) -> Iterator[Example]:
             kept = [clean_at[i] for i in range(start, end) if i in clean_at]
             if kept and kept[-1] - kept[0] + 1 == len(kept):
                 spans.append(Candidate(kept[0], kept[-1] + 1, cls, 1.0))
-        yield Example(f"{path.stem}/{name.strip()}", ids, sentences, spans)
+        yield Example(f"{path.stem}/{name.strip()}", text.clean, ids, sentences, spans)
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -141,6 +143,22 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
     return "".join(c.casefold() for _, c in kept), [i for i, _ in kept]
 
 
+def augmented(examples: Sequence[Example], copies: int) -> list[Example]:
+    """The examples, and `copies` of each with other names in it."""
+    rng = random.Random(11)  # noqa: S311 - reproducible, no secret
+    pool = pool_of([(e.clean, e.spans) for e in examples])
+    made = list(examples)
+    for example in examples:
+        for _ in range(copies):
+            first, last = example.sentences[0][0], example.sentences[-1][1]
+            spans = [s for s in example.spans if first <= s.start and s.end <= last]
+            clean, sentences, moved = swap(example.clean, example.sentences, spans, pool, rng)
+            tokens = tokenize(clean)
+            ids = extract(clean, tokens, proposals(clean, tokens))
+            made.append(Example(example.group, clean, ids, sentences, moved))
+    return made
+
+
 def fit(examples: Sequence[Example], *, iterations: int, l1: float, l2: float) -> Model:
     """Train on the examples."""
     import pycrfsuite
@@ -182,14 +200,16 @@ def _read(info: Any) -> Model:
     return Model(TAGS, ids, np.stack([rows[int(i)] for i in ids]), moves)
 
 
-def cross_validate(examples: Sequence[Example], always: Sequence[Example], folds: int, **settings: Any) -> None:
+def cross_validate(
+    examples: Sequence[Example], always: Sequence[Example], folds: int, copies: int, **settings: Any
+) -> None:
     """Print span scores by class on documents that were left out; those of `always` are in every training."""
     groups = sorted({e.group for e in examples})
     random.Random(7).shuffle(groups)  # noqa: S311 - folds, no secret
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for fold in range(folds):
         out = set(groups[fold::folds])
-        model = fit([e for e in examples if e.group not in out] + list(always), **settings)
+        model = fit(augmented([*(e for e in examples if e.group not in out), *always], copies), **settings)
         for example in (e for e in examples if e.group in out):
             got = {(c.start, c.end, c.cls) for c in tag(model, example.ids, example.sentences)}
             want = {(c.start, c.end, c.cls) for c in example.spans}
@@ -210,6 +230,7 @@ def main() -> int:
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--copies", type=int, default=4, help="texts with other names in them, for each text")
     parser.add_argument("--iterations", type=int, default=120)
     parser.add_argument("--l1", type=float, default=0.1)
     parser.add_argument("--l2", type=float, default=0.05)
@@ -218,9 +239,9 @@ def main() -> int:
     corpus = [e for path in sorted((Path(__file__).parent / "corpus").glob("*.txt")) for e in from_corpus(path)]
     settings = {"iterations": options.iterations, "l1": options.l1, "l2": options.l2}
     if options.folds:
-        cross_validate(examples, corpus, options.folds, **settings)
+        cross_validate(examples, corpus, options.folds, options.copies, **settings)
         return 0
-    model = fit([*examples, *corpus], **settings)
+    model = fit(augmented([*examples, *corpus], options.copies), **settings)
     target = Path(__file__).parent / "model.npz"
     np.savez_compressed(
         target, tags=np.array(model.tags), ids=model.ids, weights=model.weights.astype(np.float16), moves=model.moves
