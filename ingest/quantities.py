@@ -31,9 +31,9 @@ _LOOK_BACK = 4  # characters before a number that say 约, 超过, 不低于
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """The number with unit `clean[start:end]`, in the base unit; ratios are parts of one and have `is_ratio`.
+    """The number with unit `clean[start:end]`, in the base unit; ratios are parts of one.
 
-    `word` is the unit as written (家, 元, %), `bound` says that 以上 or 以下 follows, `value_max` is the end of a range.
+    `word` is the unit as written (家, 元, %), `bound` says that 以上 or 以下 follows, `value_max` ends a range.
     """
 
     start: int
@@ -76,9 +76,16 @@ def exact(value: Fraction) -> Decimal:
     return decimal.normalize() if decimal != decimal.to_integral_value() else decimal.quantize(Decimal(1))
 
 
+def words_of_about() -> list[str]:
+    """The words before a number that leave it open: 约, 超过, 不低于."""
+    words: list[str] = _words()["about_before"]
+    return words
+
+
 @cache
 def _words() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "quantities.yaml").read_text("utf-8"))
+    file = resources.files("ingest") / "rules" / "quantities.yaml"
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return loaded
 
 

@@ -139,4 +139,3 @@ def _heading_year(section: int | None, sections: Sequence[Section], years: Seque
             return years[section]
         section = sections[section].parent
     return None
-

@@ -50,7 +50,8 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     number = next((m for line in title if (m := _ISSUE_NUMBER.search(line))), None)
     if number:
         return number[1]
-    titled = [y for line in title[:1] if len(line) <= _TITLE_LIMIT and line[-1] not in "。！？；" for y in _YEAR.findall(line)]
+    heads = [line for line in title[:1] if len(line) <= _TITLE_LIMIT and line[-1] not in "。！？；"]
+    titled = [year for line in heads for year in _YEAR.findall(line)]
     if len(titled) == 1:
         return str(titled[0])
     return _told(text.clean, years)

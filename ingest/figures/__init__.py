@@ -50,26 +50,27 @@ def _figures(reading: Reading) -> Iterator[_Placed]:
         end = sentence.end
         subjects.open(index, paragraph=paragraph)
         periods.open(index, paragraph=paragraph)
-        cells = table.cells(sentence, subjects.mentions, paragraph=begins)
-        if paragraph or cells and begins:
+        cells = table.cells(sentence, subjects.names.all, paragraph=begins)
+        if paragraph or (cells and begins):
             spoken = Spoken()
         spoken.next_sentence(lead)
-        is_title = sentence.heading or text[-1] not in _ENDS
+        is_title = not cells and (sentence.heading or text[-1] not in _ENDS)
         if cells or next(find(masked, sentence.start, sentence.end), None) is not None:
             for line, said in _read(masked, sentence, cells, spoken, periods):
                 subject = subjects.find(line, said, table.row if cells else None) if said.indicator else None
                 if subject is not None:
                     figure = _figure(reading, line, said, subject, periods)
                     yield _Placed(figure, is_title, subject.sureness)
-        lead = "" if sentence.heading or cells or not is_title else text
+        lead = text if is_title and not sentence.heading else ""
 
 
 def _read(
     masked: str, sentence: Sentence, cells: Sequence[Cell], spoken: Spoken, periods: Periods
 ) -> Iterator[tuple[Line, Said]]:
     """What the numbers of a sentence say, those of a table row cell by cell."""
+    times = periods.times()
     if not cells:
-        yield from read_line(line_of(masked, sentence.start, sentence.end), spoken, periods.times())
+        yield from read_line(line_of(masked, sentence.start, sentence.end), spoken, times)
     for cell in cells:
         line = line_of(masked, cell.start, cell.end)
         said = read_cell(line, cell.column)
@@ -77,7 +78,7 @@ def _read(
         if said:
             yield line, said[0]
         else:
-            yield from read_line(line, spoken, periods.times())
+            yield from read_line(line, spoken, times)
 
 
 def _figure(reading: Reading, line: Line, said: Said, subject: Found, periods: Periods) -> Figure:
@@ -116,4 +117,4 @@ def _is_echo(placed: _Placed, others: list[_Placed]) -> bool:
     """Whether the text says the figure elsewhere of a subject that it names better."""
     better = [o for o in others if o is not placed and not o.is_title and o.sureness >= _STRONG]
     digits = len(placed.figure.value.normalize().as_tuple().digits)
-    return bool(better) and (placed.is_title or placed.sureness < _STRONG and digits >= _TELLING)
+    return bool(better) and (placed.is_title or (placed.sureness < _STRONG and digits >= _TELLING))

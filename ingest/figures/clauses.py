@@ -43,10 +43,6 @@ class Line:
         """Where the line ends."""
         return self.start + len(self.text)
 
-    def clause_at(self, offset: int) -> Clause:
-        """The clause around an offset of the line."""
-        return next(c for c in self.clauses if offset <= c.end)
-
 
 def mask(reading: Reading) -> str:
     """The clean text with every character of a name replaced by the mark of its class; happenings are no names."""

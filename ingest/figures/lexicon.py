@@ -1,7 +1,7 @@
-"""The words of figures: comes in rules/figures.yaml and the indicators of the ontology, goes out compiled."""
+"""The words of figures: comes in rules/figures/*.yaml and the indicators of the ontology, goes out compiled."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 import ontology
-from ingest.quantities import MONEY, Quantity
+from ingest.quantities import MONEY, Quantity, words_of_about
 
 ACTUAL, TARGET, GROWTH, SHARE, COMPLETION = "actual", "target", "growth", "share", "completion"
 FILL = "\x01"  # stands for every character inside brackets
+CONNECTORS = frozenset(("、", "和", "及", "与", "以及", "和约", "、约", "、近"))
 _CLASSES = (
     "Platform", "Enterprise", "Agency", "Institution", "Project", "Parcel", "Talent", "Person", "Place", "Policy"
 )  # fmt: skip
@@ -32,48 +33,38 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything rules/figures.yaml says, with its word lists as patterns."""
+    """What rules/figures/*.yaml say: words of indicators, facts about indicators, and `patterns` by their names there.
+
+    `about` is what leaves a number open (约), `fillers` what may stand between a noun and its number, `goes_on` what
+    stands before an amount that goes on from the last; all three end where they are searched.
+    """
 
     words: re.Pattern[str]
     indicators: Mapping[str, str]
+    rates: tuple[str, ...]
     units: Mapping[str, frozenset[str]]
     counted: Mapping[str, frozenset[str]]
     by_unit: Mapping[str, str]
-    stages: tuple[str, ...]
     subjects: Mapping[str, Sequence[str]]
-    lasting: frozenset[str]
     not_new: frozenset[str]
+    open_areas: frozenset[str]
+    lasting: frozenset[str]
+    built: frozenset[str]
+    flows: frozenset[str]
     row_names: Sequence[str]
     columns: Sequence[str]
-    oblique: frozenset[str]
-    oblique_verbs: tuple[str, ...]
-    fillers: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
     about: re.Pattern[str]
+    fillers: re.Pattern[str]
     goes_on: re.Pattern[str]
-    not_between: re.Pattern[str]
-    not_before: re.Pattern[str]
-    not_said_of: re.Pattern[str]
-    target_before: re.Pattern[str]
-    target_after: re.Pattern[str]
-    target_own: re.Pattern[str]
-    real: re.Pattern[str]
-    changes: re.Pattern[str]
-    rates: tuple[str, ...]
-    open_areas: frozenset[str]
-    of_year: re.Pattern[str]
-    ratios: Mapping[str, re.Pattern[str]]
-    enterprises: Mapping[str, re.Pattern[str]]
-    newness: re.Pattern[str]
-    not_counted: re.Pattern[str]
-    threshold: re.Pattern[str]
-    areas: Mapping[str, re.Pattern[str]]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Word]:
         """The indicator words in text[start:end], the longest at each place, in order; 建设用地 + 面积 are one."""
         found: list[Word] = []
         for match in self.words.finditer(text, start, len(text) if end is None else end):
             indicator = "" if text.endswith(self.rates, 0, match.start()) else self.indicators[match.group()]
-            if found and found[-1].end == match.start() and match.group() in self.open_areas and found[-1].indicator:
+            touches = found and found[-1].end == match.start() and found[-1].indicator
+            if touches and match.group() in self.open_areas:
                 found[-1] = Word(found[-1].start, match.end(), found[-1].indicator)
             else:
                 found.append(Word(match.start(), match.end(), indicator))
@@ -88,60 +79,56 @@ class Lexicon:
         kinds = self.units[indicator]
         return quantity.unit in kinds or bool(quantity.unit in MONEY and kinds & MONEY)
 
+    def says(self, name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first place in text[start:end] where a pattern of that name stands."""
+        return self.patterns[name].search(text, start, len(text) if end is None else end)
+
+    def is_all(self, name: str, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether text[start:end] is one match of the pattern of that name."""
+        return self.patterns[name].fullmatch(text, start, len(text) if end is None else end) is not None
+
+    def opens(self, name: str, text: str, start: int = 0) -> bool:
+        """Whether a pattern of that name stands at text[start:]."""
+        return self.patterns[name].match(text, start) is not None
+
 
 @cache
 def lexicon() -> Lexicon:
     """The words, read once."""
-    raw = yaml.safe_load((resources.files("ingest") / "rules" / "figures.yaml").read_text("utf-8"))
+    known, raw = _load("indicators"), _load("patterns")
     indicators = {word: name for name, i in ontology.indicators().items() for word in i.words}
-    for name, more in raw["words"].items():
+    for name, more in known["words"].items():
         indicators |= dict.fromkeys(more, name)
-    indicators |= dict.fromkeys(raw["ignored"], "")
-    targets, areas = raw["targets"], raw["areas"]
+    indicators |= dict.fromkeys(known["ignored"], "")
+    about = _any(map(re.escape, words_of_about()))
     return Lexicon(
-        words=_any(indicators),
+        words=re.compile(_any(re.escape(w) + ("(?!业)" if w.endswith("企") else "") for w in indicators)),
         indicators=indicators,
+        rates=tuple(known["rates"]),
         units={name: frozenset(i.units) for name, i in ontology.indicators().items()},
-        counted={name: frozenset(words) for name, words in raw["counts"].items()},
-        by_unit=raw["by_unit"],
-        stages=tuple(raw["stages"]),
-        subjects=raw["subjects"],
-        lasting=frozenset(raw["lasting"]),
-        not_new=frozenset(raw["not_new"]),
-        row_names=raw["row_names"],
-        columns=raw["columns"],
-        oblique=frozenset(raw["oblique"]),
-        oblique_verbs=tuple(raw["oblique_verbs"]),
-        fillers=re.compile(f"(?:{_any(raw['fillers']).pattern}){{0,6}}$"),
-        about=re.compile(f"(?:{_any(_about()).pattern}){{1,2}}$"),
-        goes_on=re.compile(f"(?:{_any(raw['goes_on']).pattern})了?(?:{_any(_about()).pattern}){{0,2}}$"),
-        not_between=re.compile(f"{_any(w for w in raw['not_between'] if w != '每').pattern}|每(?!年)"),
-        not_before=re.compile(f"(?:{_any(raw['not_before']).pattern})了?$"),
-        not_said_of=_any(raw["not_said_of"]),
-        target_before=re.compile("|".join(targets["before"])),
-        target_own=_any(targets["own"]),
-        target_after=_any(targets["after"]),
-        real=_any(targets["real"]),
-        changes=_any(raw["changes"]),
-        rates=tuple(raw["rates"]),
-        open_areas=frozenset(raw["open_areas"]),
-        of_year=_any(targets["of_year"]),
-        ratios={kind: _any(words) for kind, words in raw["ratios"].items()},
-        enterprises={kind: _any(words) for kind, words in raw["enterprises"].items()},
-        newness=_any(raw["newness"]),
-        not_counted=_any(raw["not_counted"]),
-        threshold=re.compile(raw["threshold"]),
-        areas={kind: _any(words) for kind, words in areas.items()},
+        counted={name: frozenset(words) for name, words in known["counts"].items()},
+        by_unit=known["by_unit"],
+        subjects=known["subjects"],
+        not_new=frozenset(known["not_new"]),
+        open_areas=frozenset(known["open_areas"]),
+        lasting=frozenset(known["lasting"]),
+        built=frozenset(known["built"]),
+        flows=frozenset(known["flows"]),
+        row_names=known["row_names"],
+        columns=known["columns"],
+        patterns={name: re.compile(_any(words)) for name, words in raw.items()},
+        about=re.compile(f"(?:{about}){{1,2}}$"),
+        fillers=re.compile(f"(?:{_any(raw['fillers'])}){{0,6}}$"),
+        goes_on=re.compile(f"(?:{_any(raw['goes_on'])})了?(?:{about}){{0,2}}$"),
     )
 
 
-def _any(words: Any) -> re.Pattern[str]:
-    """A pattern for any of the words, the longest first; 药企 is no word in 医药企业."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(re.escape(w) + ("(?!业)" if w.endswith("企") else "") for w in longest_first))
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files("ingest") / "rules" / "figures" / f"{name}.yaml"
+    loaded: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return loaded
 
 
-def _about() -> list[str]:
-    raw = yaml.safe_load((resources.files("ingest") / "rules" / "quantities.yaml").read_text("utf-8"))
-    words: list[str] = raw["about_before"]
-    return words
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))

@@ -1,10 +1,10 @@
 """When: comes in a figure with its subject, goes out the EDTF period that it belongs to, or None.
 
-A flow (营收, 新引进企业) takes the time of its clause, its sentence, the paragraph or the section; what lasts (规划面积)
-only one that the text sets for it (至2019年底); an aim the time it aims at; what a happening brought its date.
+A flow (营收, 新引进企业) takes the time of its clause, its sentence, the paragraph or the section; what lasts
+(规划面积) only one that the text sets for it (至2019年底); an aim the time it aims at; a happening's figures its date.
 """
 
-import re
+from bisect import bisect_left, bisect_right
 
 from ingest.figures.clauses import Line
 from ingest.figures.lexicon import ACTUAL, GROWTH, TARGET, lexicon
@@ -12,15 +12,10 @@ from ingest.figures.said import Said
 from ingest.model import DateSpan, Reading
 
 _LEAD = 10  # characters between the start of a clause and a time that opens it
-_STOCK_BEFORE = ("至", "到", "截至", "截止")
-_STOCK_AFTER = ("时", "末", "底")
-_AFTER_STATE = re.compile("达产后|投产后|建成后|投用后|运营后|满产后|全部投用后")
-_FLOW = re.compile("完成|实现|实际|到位|累计|新增|利用|同比|增长|比上年")
-_OF_DAY = re.compile("会上|仪式上|大会上|活动现场|启动现场|首批|企业签约")
-_OPENS_AFTER = ("，", ",", "：")
-_FLOWS = frozenset(("revenue", "addedValue", "tax", "trade", "salesVolume", "newEnterpriseCount"))
+_MANY = 24  # no further back than so many times is one looked for
+_LINE = 240  # characters back that are looked at
 _BREAKS = "，。；：、！？\n（|"
-_TASK = ("任务", "目标", "计划", "的任务")
+_PART = "其中"
 
 
 class Periods:
@@ -29,18 +24,19 @@ class Periods:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._clean = reading.text.clean
-        self._at = 0
-        self._dates: list[DateSpan] = []
-        self._paragraph: str | None = None
-        self._section_period: str | None = None
-        self._before: str | None = None  # the time that the sentence before opened with
-        self._section: int | None = None
-        self._events: dict[int, str | None] = {}
+        self._dates = reading.dates
+        self._date_starts = [d.start for d in reading.dates]
+        self._sentence_starts = [s.start for s in reading.sentences]
         self._mentions: dict[int, list[tuple[int, int]]] = {}
         for m in reading.mentions:
             if reading.entities[m.entity].cls == "Event":
                 self._mentions.setdefault(m.entity, []).append((m.start, m.end))
-        self._start = 0
+        self._events: dict[int, str | None] = {}
+        self._start = self._end = 0
+        self._paragraph: str | None = None  # the stretch of time that the paragraph keeps to
+        self._section_period: str | None = None
+        self._section: int | None = None
+        self._before: str | None = None  # the time that the sentence before opened with
 
     def open(self, sentence: int, *, paragraph: bool) -> None:
         """Go on to a sentence; `paragraph` where it begins one."""
@@ -48,22 +44,16 @@ class Periods:
         stretch = self._stretch()
         self._section_period = stretch or self._section_period
         self._paragraph = None if paragraph else stretch or self._paragraph
-        opening = [d for d in self._dates if self._opens(d) and not d.planned]
+        opening = [d for d in self._upto(self._end) if self._opens(d) and not d.planned]
         self._before = opening[-1].edtf if opening and not paragraph else None
         if bounds.section != self._section:
             self._section, self._section_period = bounds.section, None
-        self._start = bounds.start
-        dates = self._reading.dates
-        while self._at < len(dates) and dates[self._at].start < bounds.start:
-            self._at += 1
-        last = self._at
-        while last < len(dates) and dates[last].start < bounds.end:
-            last += 1
-        self._dates = list(dates[self._at : last])
+        self._start, self._end = bounds.start, bounds.end
 
     def times(self) -> list[tuple[int, int, bool]]:
         """Start, end and whether planned of the sentence's times."""
-        return [(d.start, d.end, d.planned) for d in self._dates]
+        first, last = bisect_left(self._date_starts, self._start), bisect_left(self._date_starts, self._end)
+        return [(d.start, d.end, d.planned) for d in self._dates[first:last]]
 
     def find(self, line: Line, said: Said, subject: int) -> str | None:
         """The period of a figure about `subject`."""
@@ -78,80 +68,91 @@ class Periods:
             return own[-1].edtf
         if cls == "Event":
             return self._happening(subject, said.quantity.start)
-        if not is_lasting and said.indicator.endswith("Count") and self._is_of_day(said):
-            days = [d for d in self._reading.dates if d.end <= said.quantity.start and len(d.edtf) >= 10]
-            return days[-1].edtf if days else None
-        openers = [d for d in self._dates if d.end <= said.clause[0] and self._opens(d) and not d.planned]
+        if not is_lasting and self._is_of_day(said):
+            return self._last_day(said.quantity.start, 10)
+        openers = [d for d in self._upto(said.clause[0]) if self._opens(d) and not d.planned]
         if is_lasting:
             openers = [d for d in openers if self._is_stock(d)]
         if openers:
             return openers[-1].edtf
-        if is_lasting:
-            return None
-        if self._before is not None and self._clean.startswith("其中", self._start):
+        return None if is_lasting else self._kept(line, said)
+
+    def _kept(self, line: Line, said: Said) -> str | None:
+        """The time that the sentence before, the paragraph or the section keeps to."""
+        if self._before is not None and self._clean.startswith(_PART, self._start):
             return self._before
-        before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
-        goes_on = said.indicator in _FLOWS and not (said.measure == ACTUAL and "年" in before)
-        return self._paragraph or (self._section_period if goes_on or said.measure == GROWTH else None)
+        is_yearly = said.measure == ACTUAL and "年" in self._words(line, said)  # 年税收: every year
+        is_flow = said.measure == GROWTH or (said.indicator in lexicon().flows and not is_yearly)
+        return self._paragraph or (self._section_period if is_flow else None)
 
     def _is_of_day(self, said: Said) -> bool:
-        """Whether the sentence tells of a day named before: 会上, 首批…签约."""
-        return bool(_OF_DAY.search(self._clean, self._start, said.clause[1]))
+        """Whether the sentence tells of a day named before: 会上, 首批企业签约."""
+        start = max(self._start, said.quantity.start - _LINE)
+        is_count = said.indicator.endswith("Count")
+        return is_count and lexicon().says("of_day", self._clean, start, said.clause[1]) is not None
 
     def _is_lasting(self, line: Line, said: Said, cls: str) -> bool:
         """Whether the figure describes the thing as it is, at no time in particular."""
-        before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
-        if said.measure != ACTUAL or lexicon().changes.search(before):
+        before = self._words(line, said)
+        if said.measure != ACTUAL or lexicon().says("changes", before):
             return False
         if said.indicator == "investment":
-            return cls in ("Project", "Parcel", "Enterprise") and not _FLOW.search(before)
+            return cls in ("Project", "Parcel", "Enterprise") and not lexicon().says("flow", before)
         if said.indicator in ("registeredCapital", "buildingCount"):
             return cls in ("Enterprise", "Project")
         return said.indicator in lexicon().lasting
 
     def _aim(self, line: Line, said: Said) -> str | None:
         """The time that an aim is set for."""
-        before = line.slice(max(line.start, said.clause[0]), said.quantity.start)
+        known = lexicon()
         own = self._own(line, said, tasks=True)
         if own:
             return own[-1].edtf
-        earlier = [d for d in self._dates if d.end <= said.clause[0]]
+        earlier = self._upto(said.clause[0])
         until = [d for d in earlier if d.planned and self._is_stock(d)]
         if until:
             return until[-1].edtf
-        if lexicon().of_year.search(before):
+        issued = self._reading.source.issued or ""
+        if known.says("of_year", self._words(line, said)):
             past = [d for d in earlier if not d.planned]
-            year = (past[-1].edtf if past else self._paragraph or self._reading.source.issued or "")[:4]
-            return year or None
-        last = earlier[-1].end if earlier else self._start
-        if _AFTER_STATE.search(self._clean, last, said.quantity.start) or said.indicator in lexicon().lasting or said.indicator == "investment":
+            return (past[-1].edtf if past else self._paragraph or issued)[:4] or None
+        last = earlier[-1].end if earlier else max(self._start, said.quantity.start - _LINE)
+        is_open = known.says("after_state", self._clean, last, said.quantity.start)
+        if is_open or said.indicator in known.lasting or said.indicator == "investment":
             return None
-        now = (self._reading.source.issued or "")[:4]
-        aimed = [d for d in earlier if d.planned or "/" in d.edtf or self._is_aimed(d) or d.edtf == now]
+        aimed = [d for d in earlier if d.planned or "/" in d.edtf or d.edtf == issued[:4] or self._is_aimed(d)]
         return aimed[-1].edtf if aimed else None
 
-    def _is_aimed(self, date: DateSpan) -> bool:
-        """Whether a word of aims stands before the time in its clause."""
-        start = max(self._start, max(self._clean.rfind(b, self._start, date.start) for b in "，。；：") + 1)
-        return bool(lexicon().target_before.search(self._clean, start, date.start))
+    def _words(self, line: Line, said: Said) -> str:
+        """The words of the clause before the number."""
+        return line.slice(max(line.start, said.clause[0], said.quantity.start - _LINE), said.quantity.start)
+
+    def _upto(self, offset: int) -> list[DateSpan]:
+        """The sentence's times that end before the offset, the last of them."""
+        last = bisect_left(self._date_starts, min(offset, self._end))
+        first = max(bisect_left(self._date_starts, self._start), last - _MANY)
+        return [d for d in self._dates[first:last] if d.end <= offset]
 
     def _own(self, line: Line, said: Said, *, tasks: bool = False) -> list[DateSpan]:
         """The times in the figure's own clause before its number, those in brackets left out."""
-        inside = [d for d in self._dates if said.clause[0] <= d.start and d.end <= said.quantity.start]
-        return [
-            d for d in inside
-            if not any(b.start <= d.start < b.end for b in line.brackets)
-            and (tasks or not self._clean.startswith(_TASK, d.end))
-        ]  # fmt: skip
+        inside = [d for d in self._upto(said.quantity.start) if d.start >= said.clause[0]]
+        outside = [d for d in inside if not any(b.start <= d.start < b.end for b in line.brackets)]
+        return [d for d in outside if tasks or not lexicon().opens("task", self._clean, d.end)]
+
+    def _is_aimed(self, date: DateSpan) -> bool:
+        """Whether a word of aims stands before the time in its clause."""
+        back = max(self._start, date.start - _LINE)
+        start = max(back, max(self._clean.rfind(b, back, date.start) for b in "，。；：") + 1)
+        return lexicon().says("target_before", self._clean, start, date.start) is not None
 
     def _is_stock(self, date: DateSpan) -> bool:
         """Whether the time is one up to which things are counted: 至2019年底, 开园时."""
-        before = self._clean.endswith(_STOCK_BEFORE, max(0, date.start - 2), date.start)
-        return before or self._clean.startswith(_STOCK_AFTER, date.end)
+        before = lexicon().says("stock_before", self._clean, max(0, date.start - 2), date.start)
+        return before is not None or lexicon().opens("stock_after", self._clean, date.end)
 
     def _opens(self, date: DateSpan) -> bool:
         """Whether the time opens a clause, a word or two aside."""
-        if self._clean.startswith(_TASK, date.end):
+        if lexicon().opens("task", self._clean, date.end):
             return False
         start = max(self._start, date.start - _LEAD)
         return start == self._start or any(c in _BREAKS for c in self._clean[start : date.start])
@@ -159,10 +160,12 @@ class Periods:
     def _stretch(self) -> str | None:
         """The year or longer stretch that the sentence opened with, which the next sentences keep to."""
         found: str | None = None
-        for date in self._dates:
-            lead = self._clean[max(self._start, date.start - 3) : date.start]
-            opens = date.start - self._start <= 3 or lead[-1:] in _BREAKS or lead.endswith(("截至", "截止", "至", "到"))
-            closes = self._clean.startswith(_OPENS_AFTER, date.end) or date.start - self._start <= 3
+        for date in self._upto(self._end):
+            is_first = date.start - self._start <= 3
+            lead = self._clean[max(self._start, date.start - 1) : date.start]
+            is_until = lexicon().says("stock_before", self._clean, max(self._start, date.start - 2), date.start)
+            opens = is_first or is_until or (lead and lead in _BREAKS)
+            closes = is_first or self._clean.startswith(("，", "："), date.end)
             if opens and closes and not date.planned and (len(date.edtf) == 4 or "/" in date.edtf):
                 found = date.edtf
         return found
@@ -171,22 +174,25 @@ class Periods:
         """The date of a happening: before its name in a sentence, else behind it, else the last day named before."""
         if event not in self._events:
             self._events[event] = self._dated(event, before=True) or self._dated(event, before=False)
-        if self._events[event] is None:
-            earlier = [d for d in self._reading.dates if d.start < at and len(d.edtf) >= 7 and not d.planned]
-            return earlier[-1].edtf if earlier else None
-        return self._events[event]
+        return self._events[event] or self._last_day(at, 7)
+
+    def _last_day(self, offset: int, length: int) -> str | None:
+        """The last time before the offset that is as exact as `length` characters of EDTF say."""
+        last = bisect_left(self._date_starts, offset)
+        exact = (d for d in reversed(self._dates[max(0, last - _MANY) : last]) if len(d.edtf) >= length)
+        return next((d.edtf for d in exact if not d.planned), None)
 
     def _dated(self, event: int, *, before: bool) -> str | None:
-        reading = self._reading
         for start, end in self._mentions[event]:
-            for sentence in reading.sentences:
-                if not sentence.start <= start < sentence.end:
-                    continue
-                inside = [d for d in reading.dates if sentence.start <= d.start < sentence.end and not d.planned]
-                if before:
-                    chosen = [d for d in inside if d.end <= start + 1]
-                else:
-                    chosen = [d for d in inside if d.start >= end and d.edtf != reading.source.issued][::-1]
-                if chosen:
-                    return chosen[-1].edtf
+            place = bisect_right(self._sentence_starts, start) - 1
+            sentence = self._reading.sentences[max(place, 0)]
+            first = bisect_left(self._date_starts, sentence.start)
+            last = bisect_left(self._date_starts, sentence.end)
+            inside = [d for d in self._dates[first:last] if not d.planned]
+            if before:
+                chosen = [d for d in inside if d.end <= start + 1]
+            else:  # a dateline behind a title does not date what the title tells
+                chosen = [d for d in inside if d.start >= end and d.edtf != self._reading.source.issued][::-1]
+            if chosen:
+                return chosen[-1].edtf
         return None

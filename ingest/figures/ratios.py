@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.figures.lexicon import ACTUAL, COMPLETION, GROWTH, SHARE, Lexicon
+from ingest.figures.lexicon import ACTUAL, COMPLETION, CONNECTORS, GROWTH, SHARE, Lexicon
 from ingest.figures.said import Said, Spoken
 from ingest.quantities import Quantity
 
-_CONNECTORS = frozenset(("、", "和", "及", "与", "以及"))
 _PROGRESS = "progress"
 _HEADLESS = re.compile("的[约近]?$")
 
@@ -23,29 +22,32 @@ class _Kind:
 def ratios(
     lexicon: Lexicon, group: Sequence[Quantity], gap: str, gap_start: int, clause: tuple[int, int], spoken: Spoken
 ) -> list[Said]:
-    """The growth, shares, completion or progress that the numbers of `group` say, `gap` being the words before them."""
+    """The growth, shares, completion or progress that the numbers of `group` say.
+
+    `gap` is the text before them in their clause, from the offset `gap_start` on.
+    """
     kind = _kind(lexicon, gap, group[0])
     if kind is None:
         return []
+    if kind.measure == _PROGRESS:
+        return [Said(q, _PROGRESS, ACTUAL, sureness=0.9, clause=clause) for q in group]
     named = run_of_words(lexicon, gap[: kind.at], group[0])
     if not named and kind.measure == SHARE and not spoken.recent:
         named = run_of_words(lexicon, gap, group[0])
+    headless = bool(_HEADLESS.search(gap, 0, kind.at))
     said: list[Said] = []
     for place, q in enumerate(group):
-        base = None if kind.measure == _PROGRESS else _base(place, len(group), spoken, bool(_HEADLESS.search(gap, 0, kind.at)))
+        base = _base(place, len(group), spoken, headless=headless)
         indicator, sureness = (base.indicator if base else ""), 0.85
-        if kind.measure == _PROGRESS:
-            indicator, sureness = _PROGRESS, 0.9
-        elif named:
+        if named:
             indicator, sureness = named[place] if len(named) == len(group) else named[-1], 0.9
             base = base if base and base.indicator == indicator else None
         if not indicator:
             continue
         said.append(
             Said(
-                q, indicator, ACTUAL if kind.measure == _PROGRESS else kind.measure, base.scope if base else None,
-                sureness, clause, base=base, negative=kind.negative,
-                place=0 if base else place, places=1 if base else len(group),
+                q, indicator, kind.measure, base.scope if base else None, sureness, clause, base=base,
+                place=0 if base else place, places=1 if base else len(group), negative=kind.negative,
                 cut=gap_start + kind.at if kind.measure == SHARE else None,
             )
         )  # fmt: skip
@@ -58,7 +60,7 @@ def run_of_words(lexicon: Lexicon, gap: str, q: Quantity) -> list[str]:
     run: list[str] = []
     start = 0
     for word in reversed(words):
-        if run and gap[word.end : start] not in _CONNECTORS:
+        if run and gap[word.end : start] not in CONNECTORS:
             break
         run.insert(0, word.indicator)
         start = word.start
@@ -66,22 +68,20 @@ def run_of_words(lexicon: Lexicon, gap: str, q: Quantity) -> list[str]:
 
 
 def _kind(lexicon: Lexicon, gap: str, q: Quantity) -> _Kind | None:
-    words = lexicon.ratios
-    completion = words["completion"].search(gap)
+    completion = lexicon.says("completion", gap)
     if completion:
         return _Kind(COMPLETION, completion.start())
-    share = words["share"].search(gap)
-    if share and not words["not_share"].search(gap):
+    share = lexicon.says("share", gap)
+    if share and not lexicon.says("not_share", gap):
         return _Kind(SHARE, share.start())
-    growth, fall = words["growth"].search(gap), words["fall"].search(gap)
+    growth, fall = lexicon.says("growth", gap), lexicon.says("fall", gap)
     if growth or fall:
-        at = min(m.start() for m in (growth, fall) if m)
-        return _Kind(GROWTH, at, negative=fall is not None)
-    progress = words["progress"].search(gap)
+        return _Kind(GROWTH, min(m.start() for m in (growth, fall) if m), negative=fall is not None)
+    progress = lexicon.says("progress", gap)
     return _Kind(_PROGRESS, progress.start()) if progress and q.word == "%" else None
 
 
-def _base(place: int, places: int, spoken: Spoken, headless: bool) -> Said | None:
+def _base(place: int, places: int, spoken: Spoken, *, headless: bool) -> Said | None:
     """The figure that the ratio at `place` of `places` compares: the last one, or its pendant among the last.
 
     A `headless` share (来自北京的约占一半) is one of what was counted.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from ingest.figures.lexicon import ACTUAL
 from ingest.quantities import Quantity
 
+_RECENT = 24  # how many numbers back words may lean
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -59,7 +61,7 @@ class Spoken:
 
     def take_in(self, said: Sequence[Said]) -> None:
         """Keep what later words may lean on."""
-        self.recent += said
+        self.recent = [*self.recent, *said][-_RECENT:]
         for s in said:
             if s.indicator and s.quantity.unit == "1":
                 self.counted = s.indicator

@@ -1,4 +1,4 @@
-"""Rows of tables: comes in the sentences of a document, go out cells, what their columns count, and whom a row is about.
+"""Rows of tables: come in the sentences of a document, go out cells, what a column counts, and whom a row is about.
 
 A row is a line with | between its cells; the first row of a table whose cells name columns is its header.
 """
@@ -13,6 +13,7 @@ from ingest.model import Mention, Reading, Sentence
 from ingest.quantities import Quantity, find
 
 _ROW_CLASSES = ("Project", "Parcel", "Enterprise", "Platform", "Institution", "Place")
+_FIRST = 20  # what a row is about stands among so many cells and names
 _HEADERS = 2  # a header names at least so many columns that are known
 
 
@@ -63,21 +64,17 @@ class Table:
 
     def _about(self, cells: Sequence[Cell], mentions: Sequence[Mention]) -> int | None:
         """What is named in the column of names, else the first project, plot or firm of the row."""
-        named = [c for c in cells if c.column in lexicon().row_names]
-        for inside in (named, cells):
-            found = [
-                m for m in mentions
-                if any(c.start <= m.start and m.end <= c.end for c in inside)
-                and self._reading.entities[m.entity].cls in _ROW_CLASSES
-            ]  # fmt: skip
+        first = cells[:_FIRST]
+        known = [m for m in mentions[:_FIRST] if self._reading.entities[m.entity].cls in _ROW_CLASSES]
+        for inside in ([c for c in first if c.column in lexicon().row_names], first):
+            found = [m for m in known if any(c.start <= m.start and m.end <= c.end for c in inside)]
             if found:
-                classes = [_ROW_CLASSES.index(self._reading.entities[m.entity].cls) for m in found]
-                return found[classes.index(min(classes))].entity
+                return min(found, key=lambda m: _ROW_CLASSES.index(self._reading.entities[m.entity].cls)).entity
         return None
 
 
 def read_cell(line: Line, column: str) -> list[Said]:
-    """The figure of a cell that holds a number and no more, by the heading of its column: 总投资, 达产年产值（亿元）."""
+    """The figure of a cell that holds no more than a number, by its column's heading: 总投资, 达产年产值（亿元）."""
     known = lexicon()
     heading = known.find(column)
     words = [w.indicator for w in heading if w.indicator]
@@ -90,7 +87,7 @@ def read_cell(line: Line, column: str) -> list[Said]:
     q = quantities[0]
     if known.about.sub("", text[: q.start]) or text[q.end :] or not known.fits(words[-1], q):
         return []
-    is_aim = known.target_before.search(column) or known.target_own.search(column) or "达产" in column
+    is_aim = known.says("target_before", column) or known.says("target_own", column)
     shift = line.start + line.text.index(text)
     q = replace(q, start=q.start + shift, end=q.end + shift)
     measure = TARGET if is_aim else ACTUAL

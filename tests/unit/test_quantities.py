@@ -1,0 +1,104 @@
+"""Quantities: numbers as documents write them, in the base unit, exactly."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from ingest.quantities import Quantity, exact, find, number
+
+
+def only(text: str) -> Quantity:
+    (found,) = find(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("总投资1.94亿元", "194000000", "CNY"),
+        ("注册资本5000万元", "50000000", "CNY"),
+        ("税收12,345.6万元", "123456000", "CNY"),
+        ("总投资5亿 元", "500000000", "CNY"),
+        ("引资2.5亿美元", "250000000", "USD"),
+        ("面积0.53公顷", "5300", "m2"),
+        ("面积3.4平方千米", "3400000", "m2"),
+        ("面积243亩", "162000", "m2"),
+        ("面积85万㎡", "850000", "m2"),
+        ("吞吐量60万吨", "600000", "t"),
+        ("人才1.2万名", "12000", "1"),
+        ("企业十二家", "12", "1"),
+        ("企业一百二十家", "120", "1"),
+        ("两宗地", "2", "1"),
+        ("增长14.3%", "0.143", "1"),
+        ("占百分之三十", "0.3", "1"),
+        ("占五分之一", "0.2", "1"),
+        ("占四成", "0.4", "1"),
+        ("增长2.5倍", "2.5", "1"),
+    ],
+)
+def test_numbers_with_units_become_base_units(text: str, value: str, unit: str) -> None:
+    assert (only(text).value, only(text).unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["企业20余家", "企业100多家", "3000余万元", "约20家", "超过20家", "近20家", "20家以上", "20家左右", "不低于20家"]
+)
+def test_open_numbers_are_approximate(text: str) -> None:
+    assert only(text).approximate
+
+
+@pytest.mark.parametrize("text", ["企业20家", "占地20亩", "不过20家"])
+def test_closed_numbers_are_not(text: str) -> None:
+    assert not only(text).approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("企业300~500家", 300, 500),
+        ("流通额15亿~20亿元", 1500000000, 2000000000),
+        ("100亩至130亩", "66666.666667", "86666.666667"),
+        ("2-3万平方米", 20000, 30000),
+        ("5至8家", 5, 8),
+    ],
+)
+def test_ranges_have_both_ends(text: str, low: str | int, high: str | int) -> None:
+    assert (only(text).value, only(text).value_max) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第10期", "7层", "“521”计划", "GS1103-02", "5G通信", "58同城", "2019年", "数十家", "一家企业", "3个月", "35家具",
+        "12360元/平方米", "电话0571家", "万元", "亿元以上", "A-3家",
+    ],
+)  # fmt: skip
+def test_labels_and_articles_are_no_quantities(text: str) -> None:
+    assert list(find(text)) == []
+
+
+def test_round_sums_count_where_they_are_passed() -> None:
+    assert only("产值突破百亿元").value == Decimal(10) ** 10
+    assert list(find("千亿元产业集群")) == []
+
+
+def test_sums_from_a_bound_on_are_marked() -> None:
+    assert only("10亿元以上项目").bound
+    assert not only("10亿元的项目").bound
+
+
+def test_offsets_are_those_of_the_number_and_its_unit() -> None:
+    text = "园区占地80亩，总投资约20亿元。"
+    assert [text[q.start : q.end] for q in find(text)] == ["80亩", "20亿元"]
+    assert [text[q.start : q.end] for q in find(text, 7)] == ["20亿元"]
+
+
+def test_fractions_without_an_end_are_cut() -> None:
+    assert exact(Fraction(2000, 3)) == Decimal("666.666667")
+    assert exact(Fraction(10**12)) == Decimal(10**12)
+
+
+@pytest.mark.parametrize("text", ["", "家", "十一二", "三三", "百千"])
+def test_what_is_no_number_has_no_value(text: str) -> None:
+    assert number(text) is None
