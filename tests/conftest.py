@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.store import open_store
 from graph.store.base import Store
 from tests import graphs
+
+settings.register_profile("chantu", deadline=None)  # word lists are read once, within the first example
+settings.load_profile("chantu")
 
 
 @pytest.fixture
