@@ -90,7 +90,7 @@ def _collect(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
     seen: dict[str, Path] = {}
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and readers.is_readable(p) and p.name[0] != ".")
+            found = sorted(p for p in path.rglob("*") if _is_document(p))
             if not found:
                 failures.append(Failure(str(path), "文件夹里没有可读的文件 (no readable file in this folder)"))
         elif path.exists():
@@ -106,6 +106,11 @@ def _collect(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
                 reason = f"与 {other} 同名，文件名是文档的标识，请改名 (same file name as another: rename one)"
                 failures.append(Failure(str(file), reason))
     return files, failures
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a folder's entry is a file that somebody meant to be read; a broken link is, and is told."""
+    return (path.is_file() or path.is_symlink()) and readers.is_readable(path) and not path.name.startswith(".")
 
 
 def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, DocumentFacts | Failure]]:

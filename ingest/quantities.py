@@ -188,7 +188,7 @@ def _chinese(text: str) -> Decimal | None:
     for large, factor in (("亿", 10**8), ("万", 10**4)):
         if large in text:
             left, _, right = text.rpartition(large)
-            high, low = _chinese(left or "一"), _chinese(right or "零")
+            high, low = _chinese(left or "一"), _chinese(right.lstrip("零〇") or "零")
             return None if high is None or low is None else high * factor + low
     total = digit = 0
     last = 10**4

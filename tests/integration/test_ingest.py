@@ -36,6 +36,7 @@ def test_bad_files_are_named_and_the_others_land(tmp_path: Path, store: Store) -
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(b"\x00\x01\x02" * 50)
     (folder / "gbk.txt").write_bytes("云栈小镇".encode("gbk"))
+    (folder / "dangling.txt").symlink_to(tmp_path / "nowhere")
     summary = ingest([folder, tmp_path / "missing.txt"], store)
     assert summary.documents == 1
     reasons = {Path(f.path).name: f.reason for f in summary.failures}
@@ -43,6 +44,7 @@ def test_bad_files_are_named_and_the_others_land(tmp_path: Path, store: Store) -
     assert "二进制" in reasons["binary.txt"]
     assert "UTF-8" in reasons["gbk.txt"]
     assert "没有" in reasons["missing.txt"]
+    assert "读不了" in reasons["dangling.txt"]
     assert all("\n" not in reason for reason in reasons.values())
     assert documents(store) == ["good.txt"]
 

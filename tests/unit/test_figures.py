@@ -2,10 +2,13 @@
 
 import time
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+import ontology
 from ingest import dates, figures
+from ingest.figures.lexicon import lexicon
 from ingest.model import Figure, Reading
 from tests.unit.marked import read
 
@@ -84,7 +87,8 @@ def test_words_name_indicators(clause: str, indicator: str, value: float) -> Non
     "clause",
     [
         "获专项资金5000万元", "为企业减免税费2.3亿元", "新增高新技术企业35家", "亩均税收45万元", "绿化面积12万平方米",
-        "税收超千万企业45家", "走访企业300家", "比2019年增加85家", "楼面地价1735元/平方米", "有拟上市企业55家", "意向企业6家",
+        "税收超千万企业45家", "走访企业300家", "比2019年增加85家", "楼面地价1735元/平方米", "有拟上市企业55家",
+        "意向企业6家",
     ],
 )  # fmt: skip
 def test_other_numbers_are_no_figures(clause: str) -> None:
@@ -142,7 +146,8 @@ def test_the_part_that_is_counted_is_the_scope() -> None:
 
 def test_ranges_and_open_numbers() -> None:
     ((_, figure),) = found(f"{P}入驻企业300~500家。")
-    assert (figure.value, figure.value_max, figure.approximate) == (300, 500, False)
+    assert (figure.value, figure.value_max) == (Decimal(300), Decimal(500))
+    assert not figure.approximate
 
 
 @pytest.mark.parametrize(
@@ -276,8 +281,27 @@ def test_figures_of_the_whole_country_are_nobodys() -> None:
     assert said(f"## {P}\n\n2019年，中国集成电路产业规模达7591亿元。") == []
 
 
+def test_the_rules_speak_of_known_indicators_and_classes() -> None:
+    known = lexicon()
+    named = {*known.indicators.values(), *known.counted, *known.by_unit.values(), *known.flows} - {""}
+    assert named | known.not_new | known.lasting | known.built <= set(ontology.indicators())
+    assert set(known.subjects) == set(ontology.indicators())
+    assert {c for classes in known.subjects.values() for c in classes} <= set(ontology.classes())
+
+
 @pytest.mark.parametrize(
-    "unit", ["某园产值3亿元，增长5%，", "企业1家", "（1家）", "某园、", "其中3家，", "某园|3家|", "2019年，3家", "面积3亩，", "预计"]
+    "unit",
+    [
+        "某园产值3亿元，增长5%，",
+        "企业1家",
+        "（1家）",
+        "某园、",
+        "其中3家，",
+        "某园|3家|",
+        "2019年，3家",
+        "面积3亩，",
+        "预计",
+    ],
 )
 def test_figures_grow_with_the_text_only(unit: str) -> None:
     def seconds(times: int) -> float:

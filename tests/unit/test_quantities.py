@@ -42,7 +42,8 @@ def test_numbers_with_units_become_base_units(text: str, value: str, unit: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["企业20余家", "企业100多家", "3000余万元", "约20家", "超过20家", "近20家", "20家以上", "20家左右", "不低于20家"]
+    "text",
+    ["企业20余家", "企业100多家", "3000余万元", "约20家", "超过20家", "近20家", "20家以上", "20家左右", "不低于20家"],
 )
 def test_open_numbers_are_approximate(text: str) -> None:
     assert only(text).approximate
@@ -70,8 +71,8 @@ def test_ranges_have_both_ends(text: str, low: str | int, high: str | int) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "第10期", "7层", "“521”计划", "GS1103-02", "5G通信", "58同城", "2019年", "数十家", "一家企业", "3个月", "35家具",
-        "12360元/平方米", "电话0571家", "万元", "亿元以上", "A-3家",
+        "第10期", "7层", "“521”计划", "GS1103-02", "5G通信", "58同城", "2019年", "数十家", "一家企业", "3个月",
+        "35家具", "12360元/平方米", "电话0571家", "万元", "亿元以上", "A-3家",
     ],
 )  # fmt: skip
 def test_labels_and_articles_are_no_quantities(text: str) -> None:
