@@ -1,9 +1,10 @@
 """Figures: comes in a reading, goes out every figure of the contract that the text states about one of its entities.
 
 ingest.figures.kinds says what a number is (indicator and measure), subjects whose it is, periods when, tables the same
-for rows. The words are in rules/figures.yaml and, for indicators and units, in the ontology.
+for rows. The words are in rules/figures/*.yaml and, for indicators and units, in the ontology.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -95,26 +96,46 @@ def _figure(reading: Reading, line: Line, said: Said, subject: Found, periods: P
 
 def _once(placed: Iterable[_Placed]) -> list[Figure]:
     """The figures without those that say again what another says, in a title or of a subject only guessed."""
-    kept: dict[tuple[int, str, str, Decimal, str], _Placed] = {}
+    kept: dict[tuple[int, _What], list[_Placed]] = {}
     for p in placed:
-        key = (p.figure.subject, *_what(p.figure))
-        if key not in kept or (kept[key].is_title and not p.is_title):
-            kept[key] = p
-        elif kept[key].figure.period is None and p.figure.period is not None:
-            kept[key] = replace(kept[key], figure=replace(kept[key].figure, period=p.figure.period))
-    said: dict[tuple[str, str, Decimal, str], list[_Placed]] = {}
-    for p in kept.values():
-        said.setdefault(_what(p.figure), []).append(p)
-    found = [p.figure for p in kept.values() if not _is_echo(p, said[_what(p.figure)])]
+        same = kept.setdefault((p.figure.subject, _what(p.figure)), [])
+        place = next((i for i, k in enumerate(same) if _agree(k.figure.period, p.figure.period)), None)
+        if place is None:
+            same.append(p)
+        else:
+            same[place] = _merged(same[place], p)
+    strong = Counter(_what(p.figure) for same in kept.values() for p in same if _is_strong(p))
+    found = [
+        p.figure for same in kept.values() for p in same
+        if not _is_weak(p) or not strong[_what(p.figure)]
+    ]  # fmt: skip
     return sorted(found, key=lambda f: f.start)
 
 
-def _what(figure: Figure) -> tuple[str, str, Decimal, str]:
+_What = tuple[str, str, Decimal, str]
+
+
+def _what(figure: Figure) -> _What:
     return figure.indicator, figure.measure, figure.value, figure.unit
 
 
-def _is_echo(placed: _Placed, others: list[_Placed]) -> bool:
-    """Whether the text says the figure elsewhere of a subject that it names better."""
-    better = [o for o in others if o is not placed and not o.is_title and o.sureness >= _STRONG]
+def _agree(one: str | None, other: str | None) -> bool:
+    return one == other or one is None or other is None
+
+
+def _merged(first: _Placed, second: _Placed) -> _Placed:
+    """The two sayings of one figure as one: what running text says goes before a title, a period before none."""
+    kept = second if first.is_title and not second.is_title else first
+    period = kept.figure.period or first.figure.period or second.figure.period
+    return replace(kept, figure=replace(kept.figure, period=period))
+
+
+def _is_strong(placed: _Placed) -> bool:
+    """Whether running text names the figure's subject."""
+    return placed.sureness >= _STRONG and not placed.is_title
+
+
+def _is_weak(placed: _Placed) -> bool:
+    """Whether the figure is but an echo if running text says it of a subject that it names."""
     digits = len(placed.figure.value.normalize().as_tuple().digits)
-    return bool(better) and (placed.is_title or (placed.sureness < _STRONG and digits >= _TELLING))
+    return placed.is_title or (placed.sureness < _STRONG and digits >= _TELLING)

@@ -43,10 +43,10 @@ def unnamed(lexicon: Lexicon, q: Quantity, gap: str, after: str, context: str) -
         return "coreArea", 0.8
     if lexicon.says("area_land", behind):
         return "landArea", 0.85
-    if lexicon.says("area_floor", near) or lexicon.says("area_floor", behind):
-        return "floorArea", 0.7
     if lexicon.is_all("large_units", q.word):
         return "plannedArea", 0.7
+    if lexicon.says("area_floor", near) or lexicon.says("area_floor", behind):
+        return "floorArea", 0.7
     if lexicon.is_all("land_units", q.word) and lexicon.says("area_land", context):
         return "landArea", 0.6
     return "", 0.0

@@ -10,7 +10,9 @@ from ingest.quantities import Quantity
 _WINDOW = 18  # characters behind the number in which its noun stands
 _SCOPE = 24  # no longer are the words for the part that is counted
 _PRODUCED = 24  # characters between 年产 and how many
-_PLAIN = frozenset(("企业", "项目", "人才", "活动", "楼宇", "专利", "公司", "员工"))
+_PLAIN = frozenset(
+    ("企业", "项目", "人才", "活动", "楼宇", "专利", "公司", "员工", "就业", "带动就业", "吸纳就业", "在职员工")
+)
 _PART = re.compile("(?:^其中|^包括|^内有|的|类|级|以上|[以之]下)$|^(?:其中|包括)")
 _IS = re.compile("为|是|属于?")
 _OF_MONEY = re.compile("[亿万]元(?:及?以上)?的?$")

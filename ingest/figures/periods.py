@@ -73,6 +73,9 @@ class Periods:
         openers = [d for d in self._upto(said.clause[0]) if self._opens(d) and not d.planned]
         if is_lasting:
             openers = [d for d in openers if self._is_stock(d)]
+        last = openers[-1].end if openers else max(self._start, said.quantity.start - _LINE)
+        if lexicon().says("now", self._clean, last, said.quantity.start):
+            return None
         if openers:
             return openers[-1].edtf
         return None if is_lasting else self._kept(line, said)

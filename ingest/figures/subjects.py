@@ -18,6 +18,7 @@ from ingest.reference import headings_of, main_area
 _AHEAD = 32  # characters from a number to the name that it describes
 _NEXT = 6  # names behind a number that it may describe
 _EARLIER = 12  # how many clauses back a subject may stand
+_VERB = 3  # characters of the verb right before a name
 _LINE = 240  # characters back in which 分别 or a word about a happening may stand
 _BREAKS = "，。；：！？"
 
@@ -220,7 +221,9 @@ class Subjects:
         return head.entity
 
     def _leads(self, opening: int, mention: Mention) -> bool:
-        """Whether no more stands between the start of the clause and the name than may before its subject."""
+        """Whether the next clauses speak about the name: it opens the clause, or is what the clause creates."""
+        if lexicon().says("creates", self._clean, max(opening, mention.start - _VERB), mention.start):
+            return True
         return opening == mention.start or lexicon().is_all("lead", self._clean, opening, mention.start)
 
     def _around(self, said: Said) -> Found | None:
@@ -228,10 +231,12 @@ class Subjects:
         reading = self._reading
         chain: list[tuple[int | None, float]] = [(self._event, 0.8)] if self._tells_of_event(said) else []
         topic = reading.topics[self._sentence]
-        if topic is not None and self.names.cls(topic) == "Place" and topic not in self._paragraph:
+        is_place = topic is not None and self.names.cls(topic) == "Place"
+        if is_place and topic not in self._paragraph:
             is_park = self._main is not None and self.names.cls(self._main) == "Platform"
             chain += [(self._main, 0.7)] if is_park and self._last is None else []
-        chain += [(self._label, 0.9), (topic, 0.85), (self._last, 0.7)]
+        spoken_of = [(topic, 0.85), (self._last, 0.7)]
+        chain += [(self._label, 0.9), *(reversed(spoken_of) if is_place else spoken_of)]
         section = reading.sentences[self._sentence].section
         while section is not None:
             chain += [(e, 0.75) for e in self._heads[section]]

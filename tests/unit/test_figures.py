@@ -266,6 +266,20 @@ def test_a_figure_said_twice_counts_once() -> None:
     assert [(f.measure, f.period) for _, f in found(text)] == [("actual", "2021"), ("growth", "2021")]
 
 
+def test_the_same_value_in_two_years_is_two_figures() -> None:
+    assert periods(f"2020年，{P}税收2亿元。2021年，{P}税收2亿元。") == ["2020", "2021"]
+
+
+def test_what_is_so_now_takes_no_time_named_before() -> None:
+    assert periods(f"{P}2018年开园，目前有企业200家。") == [None]
+
+
+def test_what_a_clause_creates_is_what_the_next_speaks_about() -> None:
+    assert told(f"[- Place 云岭县]规划建设{P}，总面积600亩，落户企业87家。") == [
+        ("青禾产业园", "plannedArea", "actual", 400000), ("青禾产业园", "enterpriseCount", "actual", 87),
+    ]  # fmt: skip
+
+
 def test_evidence_ends_with_the_number_and_names_its_clause() -> None:
     case = reading(f"2021年，{P}税收2亿元，增长5%。")
     assert [case.text.clean[f.start : f.end] for f in figures.extract(case)] == ["青禾产业园税收2亿元", "增长5%"]
