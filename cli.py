@@ -48,6 +48,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except StoreError as error:
             raise _Failure(str(error)) from error
+        except Exception as error:
+            if type(error).__name__ in ("OntologyError", "RuleError", "AddressError"):  # their modules load late
+                raise _Failure(str(error)) from error
+            raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,6 @@
 """The server: puts the application together and runs it. Everything it shows is under web/."""
 
+import socket
 import sys
 from collections.abc import Awaitable, Callable
 from importlib import resources
@@ -64,8 +65,13 @@ def create_app(live: Live) -> FastAPI:
     return app
 
 
+class AddressError(Exception):
+    """An address that cannot be served at: the port is taken, or the host is not this machine's."""
+
+
 def run(location: str, host: str, port: int) -> None:
-    """Serve the store at `location` until stopped. Raises StoreError; exits with 1 where the port is taken."""
+    """Serve the store at `location` until stopped. Raises StoreError and AddressError."""
+    _try_address(host, port)
 
     def opened() -> Store:
         return open_store(location, read_only=True)
@@ -75,6 +81,19 @@ def run(location: str, host: str, port: int) -> None:
     config = uvicorn.Config(app, host=host, port=port, log_level="warning")
     sys.stderr.write(f"产图已启动 (Chantu is running): http://{host}:{port}  按 Ctrl+C 停止 (Ctrl+C stops it)\n")
     uvicorn.Server(config).run()
+
+
+def _try_address(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise AddressError(
+                f"{host}:{port} 不能用（{error.strerror}）：换一个 --port，或先停掉占用它的程序 "
+                f"(cannot serve there: take another --port, or stop what uses this one)"
+            ) from error
 
 
 def _vis() -> Path:

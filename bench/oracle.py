@@ -1,10 +1,13 @@
 """Measures one step of extraction alone: the gold's own entities go in as mentions, the step's facts come out scored.
 
-    python -m bench.oracle figures|relations|events|dates GOLD.json… --documents DIR [--errors]
+    python -m bench.oracle figures|relations GOLD.json… --documents DIR [--errors]
     python -m bench.oracle relations GOLD.json… --documents DIR --without-events [--rules]
+    python -m bench.oracle events|dates|roles GOLD.json… --documents DIR [--errors]
+    python -m bench.oracle dates|roles GOLD.json… --documents DIR --found
 
-What a step scores here is the most that it can reach once every name is found. Events are given to `relations`
-and `figures`; `events` has to find them.
+What a step scores here is the most that it can reach once every name is found. Events are given to `relations`,
+`figures`, `dates` and `roles` (the relations of events); `events` has to find them, and with --found the other two
+work with those that it finds.
 """
 
 import argparse
@@ -16,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import happenings
 from ingest.layout import lay_out
 from ingest.model import Entity, Mention, Reading, Source
 from ingest.reference import resolve
@@ -126,6 +130,9 @@ def _by_rule(reading: Reading, gold: dict[str, Any], ids: Sequence[str]) -> Iter
 STEPS: dict[str, Callable[[Reading, Sequence[str]], Iterable[tuple[Fact, int, int]]]] = {
     "figures": _figures,
     "relations": _relations,
+    "events": happenings.events_of,
+    "dates": happenings.dates_of,
+    "roles": happenings.roles_of,
 }
 
 
@@ -134,6 +141,8 @@ def _wanted(step: str, gold: dict[str, Any]) -> Counter[Fact]:
         return Counter(
             (o["s"], o["indicator"], o["measure"], o["unit"], float(o["value"])) for o in gold["observations"]
         )
+    if step != "relations":
+        return happenings.wanted(step, gold)
     classes = {e["id"]: e["type"] for e in gold["entities"]}
     return Counter({_normal((r["s"], r["p"], r["o"]), classes): 1 for r in gold["relations"]})
 
@@ -154,13 +163,19 @@ def main() -> int:  # noqa: C901 - a command: options, a loop, a table
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--without-events", action="store_true", help="leave relations from or to an Event out")
+    parser.add_argument("--found", action="store_true", help="dates, roles: of the events found, not of the gold's")
     parser.add_argument("--rules", action="store_true", help="print how many facts of each relation rule are right")
     options = parser.parse_args()
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     dated: list[bool] = []
     for path in options.gold:
-        reading, gold, ids = read_gold(path, options.documents, with_events=options.step in ("relations", "figures"))
+        finds = options.step == "events" or options.found
+        reading, gold, ids = read_gold(path, options.documents, with_events=not finds)
+        if finds:
+            reading, ids = happenings.found(reading, gold, ids)
+        elif options.step in ("dates", "roles"):
+            reading = happenings.placed(reading, gold, ids)
         wanted = _wanted(options.step, gold)
         if options.without_events:
             events = {e["id"] for e in gold["entities"] if e["type"] == "Event"}

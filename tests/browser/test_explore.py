@@ -13,6 +13,20 @@ def open_town(page: Page) -> None:
     page.locator("#panel h3").first.wait_for()
 
 
+def settled(page: Page) -> None:
+    """Wait until the drawing stands still: nodes and view the same twice in a row."""
+    seen = ""
+    for _ in range(60):
+        page.wait_for_timeout(300)
+        now = page.evaluate(
+            "JSON.stringify([chantu.network.getPositions(), chantu.network.getScale(),"
+            " chantu.network.getViewPosition()], (k, v) => typeof v === 'number' ? Math.round(v * 10) / 10 : v)"
+        )
+        if now == seen:
+            return
+        seen = now
+
+
 def test_a_platform_is_found_expanded_and_an_edge_tells_its_sentence(page: Page) -> None:
     open_town(page)
     expect(page.locator("#panel h2")).to_have_text(TOWN)
@@ -28,7 +42,7 @@ def test_a_platform_is_found_expanded_and_an_edge_tells_its_sentence(page: Page)
 
 def test_a_click_on_the_drawn_node_expands_it(page: Page) -> None:
     open_town(page)
-    page.wait_for_timeout(1500)
+    settled(page)
     before = page.evaluate("chantu.nodes.length")
     place = page.evaluate(
         """() => { const id = chantu.nodes.get().find(n => n.title.startsWith('地区')).id;
@@ -44,14 +58,18 @@ def test_a_click_on_the_drawn_node_expands_it(page: Page) -> None:
 
 def test_a_click_on_a_drawn_edge_opens_its_evidence(page: Page) -> None:
     open_town(page)
-    page.wait_for_timeout(2500)
+    settled(page)
     place = page.evaluate(
-        """() => { const e = chantu.edges.get()[0]; const p = chantu.network.getPositions([e.from, e.to]);
-        const box = document.querySelector('#network').getBoundingClientRect();
-        for (let t = 0.2; t < 0.8; t += 0.01) {
-          const at = chantu.network.canvasToDOM({x: p[e.from].x * (1 - t) + p[e.to].x * t,
-            y: p[e.from].y * (1 - t) + p[e.to].y * t});
-          if (chantu.network.getEdgeAt(at) && !chantu.network.getNodeAt(at)) return [at.x + box.left, at.y + box.top];
+        """() => { const box = document.querySelector('#network').getBoundingClientRect();
+        for (const e of chantu.edges.get()) {
+          const p = chantu.network.getPositions([e.from, e.to]);
+          for (let t = 0.2; t < 0.8; t += 0.01) {
+            const at = chantu.network.canvasToDOM({x: p[e.from].x * (1 - t) + p[e.to].x * t,
+              y: p[e.from].y * (1 - t) + p[e.to].y * t});
+            const [x, y] = [at.x + box.left, at.y + box.top];
+            const free = document.elementFromPoint(x, y)?.tagName === 'CANVAS';
+            if (free && chantu.network.getEdgeAt(at) && !chantu.network.getNodeAt(at)) return [x, y];
+          }
         } return null; }"""
     )
     assert place is not None

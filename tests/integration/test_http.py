@@ -172,3 +172,17 @@ def test_a_commit_by_another_process_is_seen(tmp_path: Path) -> None:
 
         time.sleep(1.5)
         assert client.get("/api/search", params={"q": "青梧材料"}).json()["total"] == 1
+
+
+def test_a_port_in_use_is_told(filled: Path) -> None:
+    import subprocess
+    import sys
+    from urllib.parse import urlparse
+
+    with served(filled) as address:
+        port = str(urlparse(address).port)
+        command = [sys.executable, "-m", "cli", "serve", "--store", str(filled), "--port", port]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 1
+    assert "--port" in run.stderr
+    assert "Traceback" not in run.stderr
