@@ -25,9 +25,7 @@ def found(reading: Reading, gold: Mapping[str, Any], ids: Sequence[str]) -> tupl
     with_events = events.find(reading)
     new = list(with_events.entities[len(ids) :])
     inside = {
-        m.entity - len(ids)
-        for m in with_events.mentions
-        if gold["start"] <= reading.text.origin[m.start] < gold["end"]
+        m.entity - len(ids) for m in with_events.mentions if gold["start"] <= reading.text.origin[m.start] < gold["end"]
     }
     wanted = {e["id"]: Entity("Event", e["name"], tuple(e["aliases"])) for e in _events(gold)}
     matched: dict[int, str] = {}
