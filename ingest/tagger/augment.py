@@ -1,27 +1,21 @@
 """More training text from little: the names of an annotated text are put out, others of their class put in.
 
-What stands around a name stays, so that the tagger learns contexts and forms and not the firms it was shown. Brands are
-made from characters that brands are made of; other names come from the pool of all annotated ones.
+What stands around a name stays, so that the tagger learns contexts and forms and not the firms it was shown. New names
+are made up from parts (ingest/tagger/phrases/) or come from the pool of all annotated ones.
 """
 
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
-from typing import Any
-
-import yaml
 
 from ingest.mentions.candidate import Candidate
+from ingest.tagger import phrases
 
-_BARE = 0.55  # part of the firms that are written without a legal form, as newspapers do
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "tagger" / "augment.yaml").read_text("utf-8"))
-    return rules
+_SWAPPED = frozenset(
+    {"Enterprise", "Platform", "Institution", "Project", "Talent", "Person", "Place", "Honour", "Policy"}
+)
+_LEFT = 0.15  # part of the names that stay
+_MADE = {"Enterprise": 0.7, "Talent": 0.0, "Person": 0.0}  # part of the new names that are made up
 
 
 def pool_of(texts: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str, list[str]]:
@@ -71,18 +65,6 @@ def _shifted(offset: int, shifts: Sequence[tuple[int, int]]) -> int:
 
 
 def _another(cls: str, old: str, pool: Mapping[str, Sequence[str]], rng: random.Random) -> str:
-    if cls not in _rules()["swapped"] or rng.random() < 0.15:
+    if cls not in _SWAPPED or rng.random() < _LEFT:
         return old
-    if cls == "Enterprise" and rng.random() < 0.7:
-        return _firm(rng)
-    return rng.choice(pool[cls])
-
-
-def _firm(rng: random.Random) -> str:
-    brand = "".join(rng.choices(_rules()["characters"], k=rng.choice((2, 2, 2, 3, 4))))
-    trade = rng.choice(_rules()["trades"])
-    if rng.random() < _BARE:
-        return brand + (trade if rng.random() < 0.5 else "")
-    legal = rng.choice(_rules()["legal"]).format(place=rng.choice(_rules()["cities"]))
-    place = rng.choice(_rules()["cities"]) if rng.random() < 0.6 and "（" not in legal else ""
-    return f"{place}{brand}{trade}{legal}"
+    return phrases.name(cls, rng) if rng.random() < _MADE.get(cls, 0.4) else rng.choice(pool[cls])

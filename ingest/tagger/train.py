@@ -28,6 +28,7 @@ from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import tokenize
 from ingest.model import Text
 from ingest.sections import divide
+from ingest.tagger import phrases
 from ingest.tagger.augment import pool_of, swap
 from ingest.tagger.features import CLASS_CODE, extract
 from ingest.tagger.model import Model, tag
@@ -60,15 +61,27 @@ def from_corpus(path: Path) -> Iterator[Example]:
     """The texts of a corpus file: `=== id` lines part them, `{Class|name}` marks a name."""
     for piece in re.split(r"^=== (?=\S)", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         name, marked = piece.split("\n", 1)
-        raw, marks = unmark(marked)
-        text, sentences, ids = _seen(raw)
-        clean_at = {origin: i for i, origin in enumerate(text.origin)}
-        spans: list[Candidate] = []
-        for start, end, cls in marks:
-            kept = [clean_at[i] for i in range(start, end) if i in clean_at]
-            if kept and kept[-1] - kept[0] + 1 == len(kept):
-                spans.append(Candidate(kept[0], kept[-1] + 1, cls, 1.0))
-        yield Example(f"{path.stem}/{name.strip()}", text.clean, ids, sentences, spans)
+        yield from_marked(f"{path.stem}/{name.strip()}", marked)
+
+
+def from_phrases(rounds: int) -> Iterator[Example]:
+    """Texts made of phrases, every phrase `rounds` times."""
+    rng = random.Random(5)  # noqa: S311 - reproducible, no secret
+    for number, marked in enumerate(phrases.texts(rounds, rng)):
+        yield from_marked(f"phrases/{number}", marked)
+
+
+def from_marked(group: str, marked: str) -> Example:
+    """A text in which `{Class|name}` marks the names."""
+    raw, marks = unmark(marked)
+    text, sentences, ids = _seen(raw)
+    clean_at = {origin: i for i, origin in enumerate(text.origin)}
+    spans: list[Candidate] = []
+    for start, end, cls in marks:
+        kept = [clean_at[i] for i in range(start, end) if i in clean_at]
+        if kept and kept[-1] - kept[0] + 1 == len(kept):
+            spans.append(Candidate(kept[0], kept[-1] + 1, cls, 1.0))
+    return Example(group, text.clean, ids, sentences, spans)
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
