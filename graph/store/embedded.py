@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.store.base import Answer, Boolean, QueryError, Solutions, StoreError, Term, Triples
 from graph.store.files import read_quads
 from graph.store.guard import is_update, refuse_service
-from graph.store.transaction import META, VERSION, update_text
+from graph.store.transaction import META, VERSION, fresh_version, update_text
 
 _PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds; the writing process may remove a file while a reading one opens the folder
 _T = TypeVar("_T")
@@ -50,9 +50,25 @@ class EmbeddedStore:
         if self._read_only:
             raise StoreError(f"{self._path} 以只读方式打开 (was opened for reading only)")
         try:
-            self._store.update(update_text(graphs, quads, without))
+            if without or any(self._holds(graph) for graph in graphs):
+                self._store.update(update_text(graphs, quads, without))
+            else:
+                self._add(quads)
         except (OSError, RuntimeError, SyntaxError) as error:
             raise StoreError(f"写不进 {self._path}，什么都没有改动 (not written, nothing changed): {error}") from error
+
+    def _holds(self, graph: ox.NamedNode) -> bool:
+        return next(iter(self._store.quads_for_pattern(None, None, None, graph)), None) is not None
+
+    def _add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads to graphs that need no emptying: one transaction, several times faster than an update's text.
+
+        The version before is removed afterwards; should that fail, the later of the two counts.
+        """
+        outdated = list(self._store.quads_for_pattern(META, VERSION, None, META))
+        self._store.extend([*quads, fresh_version()])
+        for quad in outdated:
+            self._store.remove(quad)
 
     def load(self, path: Path) -> int:
         """Add an RDF file in one transaction; the number of quads it added. Raises StoreError."""
@@ -67,7 +83,7 @@ class EmbeddedStore:
     def version(self) -> str:
         """Return a text that changes with every commit; empty before the first."""
         found = self._store.quads_for_pattern(META, VERSION, None, META)
-        return next((q.object.value for q in found if isinstance(q.object, ox.Literal)), "")
+        return max((q.object.value for q in found if isinstance(q.object, ox.Literal)), default="")
 
     def __len__(self) -> int:
         return len(self._store) - sum(1 for _ in self._store.quads_for_pattern(None, None, None, META))

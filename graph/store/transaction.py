@@ -6,6 +6,7 @@ reads sees all of it or none, whatever happens in between.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from time import time_ns
 from uuid import uuid4
 
 import pyoxigraph as ox
@@ -14,9 +15,14 @@ META = ox.NamedNode("https://w3id.org/chantu/id/graph/meta")
 VERSION = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 
 
+def fresh_version() -> ox.Quad:
+    """The quad of a new version; of two versions the later sorts behind the earlier."""
+    return ox.Quad(META, VERSION, ox.Literal(f"{time_ns():016x}{uuid4().hex[:4]}"), META)
+
+
 def update_text(graphs: Sequence[ox.NamedNode], quads: Iterable[ox.Quad], without: Sequence[ox.Quad] = ()) -> str:
     """Write the update that drops the graphs, deletes `without`, inserts the quads and sets a new version."""
-    version = ox.Quad(META, VERSION, ox.Literal(uuid4().hex[:12]), META)
+    version = fresh_version()
     operations = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
     if without:
         operations.append(f"DELETE DATA {{ {_data(without)} }}")

@@ -32,6 +32,7 @@ _INNER = frozenset("和与及同以") | {
     "发布",
     "旗下",
 }
+_SEEN = 0.55  # probability that a tagger's name needs at least; best by cross-validation over documents
 _SHORTEST = 3  # characters that a name keeps at least
 _NESTABLE = frozenset({("Agency", "Platform")})
 
@@ -44,7 +45,8 @@ def find(
     tokens = tokenize(clean)
     proposed = proposals(clean, tokens)
     stretches = [(s.start, s.end) for s in sentences]
-    tagged = [bounded(clean, tokens, c) for c in model.tag(model.load(), extract(clean, tokens, proposed), stretches)]
+    seen = model.tag(model.load(), extract(clean, tokens, proposed), stretches)
+    tagged = [bounded(clean, tokens, c) for c in seen if c.score >= _SEEN]
     chosen = choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))])
     chosen += recurring.find(clean, chosen)
     chosen += nested.find(clean, tokens, chosen)

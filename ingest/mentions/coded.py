@@ -8,12 +8,14 @@ from ingest.mentions.knowledge import names
 from ingest.mentions.suffixed import left_end
 from ingest.mentions.tokens import Tokens
 
-_CODE = r"(?:[A-Z]{1,6}[A-Z\d]*(?:[-/.][A-Z\d]+)*|[A-Z]?\d{1,4}(?:-\d{1,3})+)"
+# Every repetition is bounded and a code starts where a run of letters and digits does: linear in any text.
+_PART = r"[A-Z\d]{1,12}"
+_CODE = rf"(?:[A-Z]{{1,6}}[A-Z\d]{{0,12}}(?:[-/.]{_PART}){{0,6}}|[A-Z]?\d{{1,4}}(?:-\d{{1,3}}){{1,6}})"
 _PARCEL = re.compile(
-    rf"{_CODE}(?:、{_CODE}|、\d+)*号?(?:地块|宗地|用地)"
+    rf"(?<![A-Z\d])(?:{_CODE}(?:、{_CODE}|、\d{{1,4}}){{0,20}}号?(?:地块|宗地|用地))"
     rf"|(?<=单元){_CODE}|(?<=区块){_CODE}"
     r"|[\[〔（(]\d{4}[\]〕）)]-?\d{1,4}(?:-\d+)?号(?:地块|宗地)?"
-    r"|(?:19|20)\d{2}-[A-Z\d]{1,4}(?:-[A-Z\d]+)*号(?:地块|宗地)?"
+    rf"|(?:19|20)\d{{2}}-[A-Z\d]{{1,4}}(?:-{_PART}){{0,6}}号(?:地块|宗地)?"
 )
 _NOT_A_CODE = re.compile(r".*(?:文|令|公告|第)\d*号$")
 _BOOK = re.compile(r"《([^》\n]{2,50})》")

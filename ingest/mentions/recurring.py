@@ -1,5 +1,6 @@
 """Names found once are names everywhere: the other places of a document where the same characters stand."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -26,11 +27,19 @@ def find(clean: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     taken = bytearray(len(clean))
     for candidate in chosen:
         taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-    at = 0
-    while at < len(clean) - 1:
-        here = next((n for n in by_head.get(clean[at : at + 2], ()) if clean.startswith(n, at)), None)
-        if here is None or any(taken[at : at + len(here)]):
-            at += 1
+    free = 0
+    heads = re.compile("|".join(re.escape(h) for h in by_head) or "(?!)")
+    for match in _overlapping(heads, clean):
+        at = match.start()
+        here = next((n for n in by_head[match[0]] if clean.startswith(n, at)), None)
+        if at < free or here is None or any(taken[at : at + len(here)]):
             continue
         yield Candidate(at, at + len(here), names[here].cls, names[here].score * 0.9)
-        at += len(here)
+        free = at + len(here)
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start() + 1)
