@@ -72,11 +72,15 @@ def headings_of(
         while at < len(mentions) and mentions[at].start < section.start:
             at += 1
         inside: list[Mention] = []
-        last = at
+        last, covered = at, 0
         while last < len(mentions) and mentions[last].end <= end:
-            is_topic = entities[mentions[last].entity].cls in TOPICS
-            if is_topic and not (inside and mentions[last].end <= inside[-1].end):
-                inside.append(mentions[last])
+            mention = mentions[last]
+            cls = entities[mention.entity].cls
+            if cls in TOPICS and mention.end > covered:
+                inside.append(mention)
+            # An agency's heading is about its park; behind an agency's name and a title stands a speaker.
+            if cls in TOPICS or (cls == "Agency" and mention.end < end):
+                covered = max(covered, mention.end)
             last += 1
         inside.sort(key=lambda m: m.start - m.end)
         heads.append([m.entity for m in inside])

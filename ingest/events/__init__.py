@@ -9,13 +9,14 @@ from ingest.events import finding
 from ingest.events.finding import Happening
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
-from ingest.events.view import Line, lines, platform_of
+from ingest.events.view import Line, lines
 from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
 
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
 _ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
 _PEOPLE = frozenset({"Person", "Talent"})
 _GATHERED = re.compile(r"集中(?:开工|签约|竣工|启动|投产)")
+_LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$")  # what stands behind is where, not what about
 _SPOKEN_OF = 2  # sentences after a common start that still tell of its projects
 _SAME = 0.5  # bigram Dice from which a heading and a sentence tell of the same happening
 
@@ -50,6 +51,7 @@ def find(reading: Reading) -> Reading:
             if happening.kind == "heading" and section is not None:
                 heads[section] = index
             mentions.append(Mention(happening.start, happening.end, index))
+            mentions += [m for m in happening.about if m not in row.mentions]
     mentions.sort(key=lambda m: (m.start, -m.end))
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
 
@@ -133,14 +135,35 @@ def relate(reading: Reading) -> list[Relation]:
 
 
 def _about(reading: Reading, row: Line, body: Line, event: Mention) -> Iterator[Relation]:
-    inside = [m for m in row.mentions if event.start <= m.start and m.end <= event.end and m.entity != event.entity]
+    inside = _inside(reading, row, event)
     if row.sentence.heading:
         name = reading.text.clean[event.start : event.end]
         inside += [m for m in body.mentions if any(n in name for n in _names(reading, m))]
     for m in inside:
-        if reading.entities[m.entity].cls in _ABOUT:
+        if reading.entities[m.entity].cls in _ABOUT and not _leads(reading.text.clean, event.start, m.start):
             end = max(m.end, event.end)
             yield Relation(event.entity, "involves", m.entity, min(m.start, event.start), end, 0.75)
+
+
+def _leads(clean: str, start: int, end: int) -> bool:
+    return _LEADS.search(clean[start:end]) is not None
+
+
+def _inside(reading: Reading, row: Line, event: Mention) -> list[Mention]:
+    """The mentions in an event's name that are no part of another name in it."""
+    within = [m for m in row.mentions if event.start <= m.start and m.end <= event.end and m.entity != event.entity]
+    return _outermost(reading, within)
+
+
+def _outermost(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Of mentions in the order of the text those that are no part of another's name; events aside."""
+    found: list[Mention] = []
+    end = 0
+    for m in mentions:
+        if reading.entities[m.entity].cls != "Event" and m.start >= end:
+            found.append(m)
+            end = m.end
+    return found
 
 
 def _gathered(reading: Reading, event: Mention, rows: Sequence[Line]) -> Iterator[Relation]:
@@ -163,7 +186,7 @@ def _names(reading: Reading, mention: Mention) -> Sequence[str]:
 
 
 def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
-    """Where the sentence says 在…举行 or …落户 it, else the platform that the section is about."""
+    """Where the sentence says 在…举行 or …落户 it; that a section is about a park tells too seldom."""
     clean = reading.text.clean
     place = None
     for m in body.mentions:
@@ -180,27 +203,22 @@ def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]
             "成功",
         ):
             place = m
-    inside = [m for m in body.mentions if event.start <= m.start and m.end <= event.end]
+    inside = _inside(reading, body, event)
     if place is None:
-        place = next(
-            (m for m in reversed(inside) if reading.entities[m.entity].cls == "Platform" and m.start > event.start),
-            None,
-        )
+        leading = [m for m in inside if _leads(clean, event.start, m.start)]
+        place = next((m for m in leading if reading.entities[m.entity].cls in ("Platform", "Place")), None)
     if place is not None:
         a, b = min(place.start, event.start), max(place.end, event.end)
         yield Relation(event.entity, "locatedIn", place.entity, a, b, 0.8)
-        return
-    platform = platform_of(reading, body.sentence.section)
-    if platform is not None:
-        yield Relation(event.entity, "locatedIn", platform, event.start, event.end, 0.6)
 
 
 def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
     rules, clean = knowledge(), reading.text.clean
     low, high = body.sentence.start, body.sentence.end
+    named = _outermost(reading, body.mentions)
     for match in rules.organizes.finditer(clean, low, high):
         clause = max(clean.rfind("，", low, match.start()), clean.rfind("。", low, match.start()), low - 1) + 1
-        actors = [m for m in body.mentions if clause <= m.start and m.end <= match.start()]
+        actors = [m for m in named if clause <= m.start and m.end <= match.start()]
         if not (event.start >= match.end() or event.end <= clause or match.start() > event.end):
             continue
         for m in actors:
@@ -212,7 +230,7 @@ def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
                 yield Relation(m.entity, "organizes", event.entity, clause, match.end(), 0.75)
     for match in rules.participates.finditer(clean, low, high):
         clause = max(clean.rfind("。", low, match.start()), clean.rfind("；", low, match.start()), low - 1) + 1
-        for m in body.mentions:
+        for m in named:
             cls = reading.entities[m.entity].cls
             near = clause <= m.start and m.end <= match.start() and match.start() - m.end < 60
             if (

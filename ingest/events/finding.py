@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.events import elided
 from ingest.events.knowledge import Action, Knowledge, knowledge
 from ingest.events.view import Line
 from ingest.model import DateSpan, Mention, Reading
@@ -14,6 +15,7 @@ _HAN_BEFORE = re.compile(r"[一-鿿A-Za-z]{2}")
 _EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
 _GAP = 14  # characters that may stand between a thing and what happened to it
 _REACH = 4  # characters between the action and where it leads
+_AGENT = "由经被"  # whoever stands behind one of these did it, and it did not happen to them
 _COUNTED = re.compile(r"[\d两]+[个家宗幢]|两宗")
 _LIST = re.compile(
     r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目"
@@ -77,23 +79,53 @@ def happened(reading: Reading, line: Line, *, in_year: bool) -> Iterator[Happeni
         return
     rules, clean = knowledge(), reading.text.clean
     for match in rules.action.finditer(clean, line.sentence.start, line.sentence.end):
-        action = rules.actions[match.group()]
-        found = _subject(reading, line, match, action)
-        if found is None:
-            continue
-        group, adjacent = found
-        if not adjacent and not _dated(line):
-            continue
-        end, place = match.end(), None
-        if action.place or action.honour:
-            wanted = ("Platform", "Place") if action.place else ("Honour",)
-            if action.honour and not any("-" in d.edtf and not d.planned for d in line.dates):
-                continue
-            following = next((m for m in line.mentions if 0 <= m.start - match.end() <= _REACH), None)
-            if following is None or reading.entities[following.entity].cls not in wanted:
-                continue
-            end, place = following.end, following.entity if action.place else None
-        yield from _named(clean, line, group, match, end, place, adjacent=adjacent)
+        for action in rules.actions[match.group()]:
+            found = list(_acted(reading, line, match, action))
+            yield from found
+            if found:
+                break
+
+
+def _acted(reading: Reading, line: Line, match: re.Match[str], action: Action) -> Iterator[Happening]:
+    """What one action tells: of what stands behind it, before it, or was spoken of."""
+    clean = reading.text.clean
+    behind = elided.object_of(reading, line, match, action) if _dated(line) else None
+    if behind is not None:
+        yield Happening(
+            behind.start,
+            behind.end,
+            line.number,
+            match.start(),
+            match.group(),
+            (behind,),
+            None,
+            _name(clean, behind, match),
+        )
+        return
+    found = _subject(reading, line, match, action)
+    if found is None:
+        left_out = elided.subject_of(reading, line, match, action)
+        if left_out is not None:
+            start, end = left_out.start, left_out.end
+            yield Happening(start, end, line.number, match.start(), match.group(), (left_out,), None, match.group())
+        return
+    group, adjacent = found
+    if not adjacent and not _dated(line):
+        return
+    end, place = match.end(), None
+    if action.place or action.honour:
+        wanted = ("Platform", "Place") if action.place else ("Honour",)
+        if action.honour and not any("-" in d.edtf and not d.planned for d in line.dates):
+            return
+        following = next((m for m in line.mentions if 0 <= m.start - match.end() <= _REACH), None)
+        if following is None or reading.entities[following.entity].cls not in wanted:
+            return
+        end, place = following.end, following.entity if action.place else None
+    yield from _named(clean, line, group, match, end, place, adjacent=adjacent)
+
+
+def _name(clean: str, about: Mention, verb: re.Match[str]) -> str:
+    return clean[about.start : about.end] + verb.group()
 
 
 def _named(
@@ -125,7 +157,12 @@ def _subject(reading: Reading, line: Line, verb: re.Match[str], action: Action) 
     row = "|" in clean[low : line.sentence.end]
     clause = low if row else max(low, *(clean.rfind(x, low, verb.start()) + 1 for x in "，；。："))
     before = [i for i, m in enumerate(line.mentions) if m.end <= verb.start() and m.start >= clause]
-    fitting = [i for i in before if reading.entities[line.mentions[i].entity].cls in action.of]
+    fitting = [
+        i
+        for i in before
+        if reading.entities[line.mentions[i].entity].cls in action.of
+        and clean[line.mentions[i].start - 1] not in _AGENT
+    ]
     if not fitting or _denied(clean, clause, line.mentions[fitting[-1]], verb, rules):
         return None
     index = fitting[0] if row else fitting[-1]
@@ -213,6 +250,9 @@ def first_date(line: Line, at: int, *, inside: Mention | None = None) -> DateSpa
     A year inside the event's own name (`inside`) counts only where the sentence has no other date.
     """
     actual = [d for d in line.dates if not d.planned]
+    own = next((d for d in actual if inside is not None and d.start == inside.start and d.end < inside.end), None)
+    if own is not None and inside is not None and inside.end - own.end <= _GAP:  # 2007年6月开园
+        return own
     if inside is not None:
         outer = [d for d in actual if not (inside.start <= d.start and d.end <= inside.end)]
         actual = outer or actual

@@ -40,16 +40,3 @@ def lines(reading: Reading) -> list[Line]:
 
 def _between(items: Sequence[_T], starts: Sequence[int], sentence: Sentence) -> Sequence[_T]:
     return items[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end - 1)]
-
-
-def platform_of(reading: Reading, section: int | None) -> int | None:
-    """The platform that the headings above stand for, or None."""
-    while section is not None:
-        heading = reading.sections[section]
-        end = heading.start + len(heading.heading)
-        for mention in reading.mentions:
-            inside = heading.start <= mention.start and mention.end <= end
-            if inside and reading.entities[mention.entity].cls == "Platform":
-                return mention.entity
-        section = heading.parent
-    return None

@@ -3,6 +3,8 @@
 Each finder proposes candidates; of those that overlap the surest stays; `aliases` tells which mean the same thing.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -34,6 +36,7 @@ _INNER = frozenset("和与及同以") | {
 }
 _SEEN = 0.55  # probability that a tagger's name needs at least; best by cross-validation over documents
 _SHORTEST = 3  # characters that a name keeps at least
+_NEAR = re.compile(r"[我本全该][省市区县镇州国]|[该其]")  # 我区十大平台 is named 十大平台
 _NESTABLE = frozenset({("Agency", "Platform")})
 
 
@@ -47,7 +50,7 @@ def find(
     stretches = [(s.start, s.end) for s in sentences]
     seen = model.tag(model.load(), extract(clean, tokens, proposed), stretches)
     tagged = [bounded(clean, tokens, c) for c in seen if c.score >= _SEEN]
-    chosen = choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))])
+    chosen = agreed(clean, choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))]))
     chosen += recurring.find(clean, chosen)
     chosen += nested.find(clean, tokens, chosen)
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
@@ -75,7 +78,8 @@ def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
 def bounded(clean: str, tokens: Tokens, candidate: Candidate) -> Candidate:
     """A tagger's span without the words at its left that no name holds (用市发改委 → 市发改委)."""
     rules = names()
-    start = candidate.start
+    near = _NEAR.match(clean, candidate.start, candidate.end - _SHORTEST)
+    start = near.end() if near else candidate.start
     first = tokens.at(start)
     last = tokens.at(candidate.end - 1)
     for index in range(first, last):
@@ -110,6 +114,15 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
         if not over:
             taken.update(dict.fromkeys(range(candidate.start, candidate.end), candidate))
     return sorted(chosen, key=lambda c: (c.start, -c.end))
+
+
+def agreed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with one class for one name: the class that most of its places speak for."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for candidate in chosen:
+        votes[clean[candidate.start : candidate.end]][candidate.cls] += candidate.score
+    best = {name: max(classes, key=classes.__getitem__) for name, classes in votes.items()}
+    return [replace(c, cls=best[clean[c.start : c.end]]) for c in chosen]
 
 
 def _inside(inner: Candidate, outer: Candidate) -> bool:

@@ -8,10 +8,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from ingest import lexicon
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.knowledge import names
+from ingest.mentions.occurrences import occurrences
 from ingest.model import Entity, Mention
 
 _LEGAL = re.compile(
@@ -84,17 +86,26 @@ def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Every place where a short form stands that the text itself introduces: X（以下简称“Y”）."""
     taken = {(c.start, c.end) for c in chosen}
     ends = {c.end: c for c in chosen}
-    found: list[Candidate] = []
+    introduced: dict[str, Candidate] = {}
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is None or (match[1] or match[2]) in _endings():
-            continue
-        for place in re.finditer(re.escape(match[1] or match[2]), clean):
-            inside = any(c.start <= place.start() and place.end() <= c.end for c in chosen)
-            if place.span() not in taken and not inside:
-                found.append(Candidate(place.start(), place.end(), full.cls, full.score))
-                taken.add(place.span())
+        if full is not None and (match[1] or match[2]) not in _endings():
+            introduced.setdefault(match[1] or match[2], full)
+    covered = _covered(clean, chosen)
+    found: list[Candidate] = []
+    for start, short in occurrences(clean, introduced):
+        end = start + len(short)
+        if (start, end) not in taken and covered[start] < end:
+            found.append(Candidate(start, end, introduced[short].cls, introduced[short].score))
     return found
+
+
+def _covered(clean: str, chosen: Sequence[Candidate]) -> list[int]:
+    """For every character how far the candidates reach that begin there or before (0: none has begun)."""
+    reach = [0] * len(clean)
+    for candidate in chosen:
+        reach[candidate.start] = max(reach[candidate.start], candidate.end)
+    return list(accumulate(reach, max))
 
 
 def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[tuple[str, str], tuple[str, str]]:

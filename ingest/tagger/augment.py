@@ -15,7 +15,7 @@ _SWAPPED = frozenset(
     {"Enterprise", "Platform", "Institution", "Project", "Talent", "Person", "Place", "Honour", "Policy"}
 )
 _LEFT = 0.15  # part of the names that stay
-_MADE = {"Enterprise": 0.7, "Talent": 0.0, "Person": 0.0}  # part of the new names that are made up
+_MADE = {"Enterprise": 0.7, "Talent": 0.8, "Person": 0.8}  # part of the new names that are made up
 
 
 def pool_of(texts: Sequence[tuple[str, Sequence[Candidate]]]) -> dict[str, list[str]]:
@@ -52,7 +52,8 @@ def swap(
         at = span.end
         shifts.append((span.end, length - span.end))
     parts.append(clean[at:])
-    return "".join(parts), [(_shifted(a, shifts), _shifted(b, shifts)) for a, b in sentences], moved
+    bounds = [(_shifted(a, shifts), _shifted(b, shifts)) for a, b in sentences]
+    return "".join(parts), [(a, b) for a, b in bounds if a < b], moved  # a name may have swallowed a bound
 
 
 def _shifted(offset: int, shifts: Sequence[tuple[int, int]]) -> int:

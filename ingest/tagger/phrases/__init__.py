@@ -7,7 +7,7 @@ are made by chance from parts, so that no name is learnt by heart.
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,6 +19,7 @@ from ingest import lexicon
 _GAP = re.compile(r"\{(\w+)\}|<(\w+)>")
 _KEPT = 0.35  # part of the gaps that are filled with a name used in the text before
 _LINES = 9  # phrases to a text
+_SHORTEST = 2  # characters of a name
 
 
 @cache
@@ -34,6 +35,7 @@ def _rules() -> dict[str, Any]:
         for level in ("province", "city", "county", "town")
     }
     rules["industry"] = sorted(lexicon.industries())
+    rules["surname"] = sorted(lexicon.surnames())
     return rules
 
 
@@ -55,7 +57,7 @@ def texts(rounds: int, rng: random.Random) -> Iterator[str]:
 def name(cls: str, rng: random.Random) -> str:
     """A made-up name of the class."""
     made = _from_pattern(_rules()["patterns"][cls], rng)
-    return made if 2 <= len(made) else name(cls, rng)
+    return made if len(made) >= _SHORTEST else name(cls, rng)
 
 
 def made_classes() -> frozenset[str]:
@@ -83,36 +85,42 @@ def _from_pattern(patterns: Sequence[tuple[str, float]], rng: random.Random) -> 
     return _GAP.sub(lambda m: name(m[1], rng) if m[1] else _open(m[2], rng), pattern)
 
 
-def _open(what: str, rng: random.Random) -> str:  # noqa: PLR0911 - one line per kind of gap
+def _open(what: str, rng: random.Random) -> str:
     rules = _rules()
-    year, month = rng.randint(2005, 2024), rng.randint(1, 12)
-    match what:
-        case "place":
-            return str(rng.choice(rules["place"][rng.choices(("province", "city", "county", "town"), (2, 5, 4, 1))[0]]))
-        case "industry":
-            return str(rng.choice(rules["industry"]))
-        case "brand":
-            return "".join(rng.choices(rules["brand"], k=rng.choice((2, 2, 2, 2, 3, 3, 4))))
-        case "latin":
-            made = "".join(rng.choices(rules["syllable"], k=rng.choice((2, 2, 3))))
-            return rng.choice((made.upper(), made.title(), made.title()))
-        case "num":
-            return str(rng.choice((rng.randint(2, 99), rng.randint(100, 2000))))
-        case "two":
-            return f"{rng.randint(1, 24):02d}"
-        case "n":
-            return rng.choice((str(rng.randint(1, 99)), str(rng.randint(100, 9999)), f"{rng.uniform(1, 99):.1f}"))
-        case "年":
-            return rng.choice((f"{year}年", f"{year}年", "去年", "今年", "年内"))
-        case "月":
-            return f"{month}月"
-        case "日":
-            return rng.choice((f"{month}月{rng.randint(1, 28)}日", f"{year}年{month}月{rng.randint(1, 28)}日", "近日", "昨日"))
-        case "亿":
-            return f"{rng.choice((rng.randint(1, 99), round(rng.uniform(1, 50), 1)))}亿元"
-        case "万":
-            return f"{rng.randint(1, 99) * 100}万元"
-        case "会" | "通":
-            return _from_pattern([(p, 1.0) for p in rules["open"][what]], rng)
-        case _:
-            return str(rng.choice(rules["lists"][what]))
+    if what in _FIGURES:
+        return _FIGURES[what](rng)
+    if what in rules["open"]:
+        return _from_pattern([(p, 1.0) for p in rules["open"][what]], rng)
+    return str(rng.choice(rules["lists"][what]))
+
+
+def _place(rng: random.Random) -> str:
+    level = rng.choices(("province", "city", "county", "town"), (2, 5, 4, 1))[0]
+    return str(rng.choice(_rules()["place"][level]))
+
+
+def _latin(rng: random.Random) -> str:
+    made = "".join(rng.choices(_rules()["syllable"], k=rng.choice((2, 2, 3))))
+    return rng.choice((made.upper(), made.title(), made.title()))
+
+
+def _day(rng: random.Random) -> str:
+    day = f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
+    return rng.choice((day, f"{rng.randint(2005, 2024)}年{day}", "近日", "昨日"))
+
+
+_FIGURES: dict[str, Callable[[random.Random], str]] = {
+    "place": _place,
+    "industry": lambda rng: str(rng.choice(_rules()["industry"])),
+    "brand": lambda rng: "".join(rng.choices(_rules()["brand"], k=rng.choice((2, 2, 2, 2, 3, 3, 4)))),
+    "surname": lambda rng: str(rng.choice(_rules()["surname"])),
+    "latin": _latin,
+    "num": lambda rng: str(rng.choice((rng.randint(2, 99), rng.randint(100, 2000)))),
+    "two": lambda rng: f"{rng.randint(1, 24):02d}",
+    "n": lambda rng: rng.choice((str(rng.randint(1, 99)), str(rng.randint(100, 9999)), f"{rng.uniform(1, 99):.1f}")),
+    "年": lambda rng: rng.choice((f"{rng.randint(2005, 2024)}年", "去年", "今年", "年内")),
+    "月": lambda rng: f"{rng.randint(1, 12)}月",
+    "日": _day,
+    "亿": lambda rng: f"{rng.choice((rng.randint(1, 99), round(rng.uniform(1, 50), 1)))}亿元",
+    "万": lambda rng: f"{rng.randint(1, 99) * 100}万元",
+}
