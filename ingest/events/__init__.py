@@ -15,9 +15,9 @@ from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
 _ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
 _PEOPLE = frozenset({"Person", "Talent"})
-_GATHERED = re.compile(r"集中(?:开工|签约|竣工|启动|投产)")
+_GATHERED = re.compile(r"集中(?:开工|签约|竣工|启动|投产)|(?:签约|开工|奠基|启动)(?:仪式|活动)")
 _LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$")  # what stands behind is where, not what about
-_SPOKEN_OF = 2  # sentences after a common start that still tell of its projects
+_SPOKEN_OF = 2  # sentences after a happening that still tell of it
 _SAME = 0.5  # bigram Dice from which a heading and a sentence tell of the same happening
 
 __all__ = ["date", "find", "relate"]
@@ -131,7 +131,18 @@ def relate(reading: Reading) -> list[Relation]:
                     found += _gathered(reading, mention, (body, *following))
                 found += _located(reading, body, mention)
                 found += _roles(reading, body, mention)
+                for later in _spoken_after(reading, rows, body):
+                    found += _roles(reading, later, mention)
     return found
+
+
+def _spoken_after(reading: Reading, rows: Sequence[Line], body: Line) -> Iterator[Line]:
+    """The next sentences of the section that tell of no other happening: they go on about this one."""
+    for row in rows[body.number + 1 : body.number + 1 + _SPOKEN_OF]:
+        other = row.sentence.heading or row.sentence.section != body.sentence.section
+        if other or any(reading.entities[m.entity].cls == "Event" for m in row.mentions):
+            return
+        yield row
 
 
 def _about(reading: Reading, row: Line, body: Line, event: Mention) -> Iterator[Relation]:
