@@ -9,7 +9,7 @@ from ingest.events import finding
 from ingest.events.finding import Happening
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
-from ingest.events.view import Line, lines
+from ingest.events.view import Line, lines, outermost
 from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
 
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
@@ -163,18 +163,7 @@ def _leads(clean: str, start: int, end: int) -> bool:
 def _inside(reading: Reading, row: Line, event: Mention) -> list[Mention]:
     """The mentions in an event's name that are no part of another name in it."""
     within = [m for m in row.mentions if event.start <= m.start and m.end <= event.end and m.entity != event.entity]
-    return _outermost(reading, within)
-
-
-def _outermost(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Of mentions in the order of the text those that are no part of another's name; events aside."""
-    found: list[Mention] = []
-    end = 0
-    for m in mentions:
-        if reading.entities[m.entity].cls != "Event" and m.start >= end:
-            found.append(m)
-            end = m.end
-    return found
+    return outermost(reading, within)
 
 
 def _gathered(reading: Reading, event: Mention, rows: Sequence[Line]) -> Iterator[Relation]:
@@ -226,7 +215,7 @@ def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]
 def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
     rules, clean = knowledge(), reading.text.clean
     low, high = body.sentence.start, body.sentence.end
-    named = _outermost(reading, body.mentions)
+    named = outermost(reading, body.mentions)
     for match in rules.organizes.finditer(clean, low, high):
         clause = max(clean.rfind("，", low, match.start()), clean.rfind("。", low, match.start()), low - 1) + 1
         actors = [m for m in named if clause <= m.start and m.end <= match.start()]

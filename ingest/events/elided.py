@@ -24,7 +24,7 @@ def object_of(reading: Reading, line: Line, verb: re.Match[str], action: Action)
         qualifies = gap.endswith("的") and len(gap) <= _QUALIFIED and not re.search(r"[，。；：、]", gap)
         if qualifies and _date_before(line, verb, clean) and not action.honour:
             return mention
-        is_object = action.object and len(gap.strip("了“《")) <= _NEAR and not re.search(r"[，。；：、的]", gap)
+        is_object = action.object and len(gap.strip("了“《")) <= _NEAR and not re.search(r"[，。；：、的于在]", gap)
         return mention if is_object else None
     return None
 

@@ -1,12 +1,12 @@
 """Events found: comes in a reading, go out stretches that name a happening, each with the things it is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.events import elided
 from ingest.events.knowledge import Action, Knowledge, knowledge
-from ingest.events.view import Line
+from ingest.events.view import Line, outermost
 from ingest.model import DateSpan, Mention, Reading
 
 _TITLE_LENGTH = 42
@@ -15,7 +15,7 @@ _HAN_BEFORE = re.compile(r"[一-鿿A-Za-z]{2}")
 _EDGE = re.compile(r"[，。；：！？、（）\n|【】《》]")
 _GAP = 14  # characters that may stand between a thing and what happened to it
 _REACH = 4  # characters between the action and where it leads
-_AGENT = "由经被"  # whoever stands behind one of these did it, and it did not happen to them
+_AGENT = "由经被在于"  # it did not happen to what stands behind one of these
 _COUNTED = re.compile(r"[\d两]+[个家宗幢]|两宗")
 _LIST = re.compile(
     r"[、和与及]|以及|等\d*[个家宗]?(?:重大|重点|产业)?(?:项目|地块|企业)?|\d+[个家宗幢](?:重大|重点|产业)?(?:项目|地块|企业|留用地项目)?|（[^）]{1,12}）|两宗地块|“[^”]{1,8}”工程项目"
@@ -156,25 +156,31 @@ def _subject(reading: Reading, line: Line, verb: re.Match[str], action: Action) 
     low = line.sentence.start
     row = "|" in clean[low : line.sentence.end]
     clause = low if row else max(low, *(clean.rfind(x, low, verb.start()) + 1 for x in "，；。："))
-    before = [i for i, m in enumerate(line.mentions) if m.end <= verb.start() and m.start >= clause]
+    names = outermost(reading, line.mentions)
+    before = [i for i, m in enumerate(names) if m.end <= verb.start() and m.start >= clause]
     fitting = [
         i
         for i in before
-        if reading.entities[line.mentions[i].entity].cls in action.of
-        and clean[line.mentions[i].start - 1] not in _AGENT
+        if reading.entities[names[i].entity].cls in action.of and clean[names[i].start - 1] not in _AGENT
     ]
-    if not fitting or _denied(clean, clause, line.mentions[fitting[-1]], verb, rules):
+    if not fitting or _denied(clean, clause, names[fitting[-1]], verb, rules):
         return None
     index = fitting[0] if row else fitting[-1]
-    mention = line.mentions[index]
+    mention = names[index]
     if mention.anaphor and reading.entities[mention.entity].cls == "Platform":
         return None
     tail = _LIST_TAIL.match(clean, mention.end, line.sentence.end)
-    at = rules.between.match(clean, tail.end() if tail else mention.end, line.sentence.end)
-    adjacent = (at.end() if at else mention.end) == verb.start()
+    adjacent = rules.between.fullmatch(clean, tail.end() if tail else mention.end, verb.start()) is not None
     if not adjacent and not row and verb.start() - mention.end > _GAP:
         return None
-    return (_enumeration(clean, line.mentions, index) if not row else [mention]), adjacent and not mention.anaphor
+    return (_enumeration(clean, names, index) if not row else [mention]), adjacent and not mention.anaphor
+
+
+def _aside(clean: str, mentions: Sequence[Mention], index: int) -> bool:
+    """Whether a name only says who did it or where: 由某公司, 在某市某区."""
+    while index and mentions[index - 1].end == mentions[index].start:
+        index -= 1
+    return clean[mentions[index].start - 1] in _AGENT
 
 
 _LIST_TAIL = re.compile(
@@ -192,7 +198,7 @@ def _denied(clean: str, low: int, mention: Mention, verb: re.Match[str], rules: 
     return clean[verb.end() : verb.end() + 1] in ("后", "前")
 
 
-def _enumeration(clean: str, mentions: tuple[Mention, ...], index: int) -> list[Mention]:
+def _enumeration(clean: str, mentions: Sequence[Mention], index: int) -> list[Mention]:
     """The mentions that are listed with the one at `index`, itself last."""
     group = [mentions[index]]
     while index > 0:

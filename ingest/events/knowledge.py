@@ -65,7 +65,7 @@ def knowledge() -> Knowledge:
         generic=frozenset(raw["title_generic"]),
         action=re.compile(_any(list(actions))),
         actions=actions,
-        between=re.compile(f"(?:{_any(raw['between'])}|{raw['approved']}){{0,3}}"),
+        between=re.compile(f"(?:{_any(raw['between'])}|{raw['approved']}|{raw['where']}){{0,3}}"),
         behind_date=re.compile(f"，?(?:{_any(raw['between'])}|{raw['approved']}){{0,3}}"),
         denied=re.compile(_any(raw["not"])),
         signing=re.compile(_any(raw["signing"])),

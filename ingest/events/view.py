@@ -40,3 +40,14 @@ def lines(reading: Reading) -> list[Line]:
 
 def _between(items: Sequence[_T], starts: Sequence[int], sentence: Sentence) -> Sequence[_T]:
     return items[bisect_left(starts, sentence.start) : bisect_right(starts, sentence.end - 1)]
+
+
+def outermost(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
+    """Of mentions in the order of the text those that are no part of another's name; events aside."""
+    found: list[Mention] = []
+    end = 0
+    for m in mentions:
+        if reading.entities[m.entity].cls != "Event" and m.start >= end:
+            found.append(m)
+            end = m.end
+    return found
