@@ -32,7 +32,7 @@ ANY = f"{chr(_BASE)}-{chr(_LAST)}"  # for a character class: whatever stands for
 _ODD = re.compile(rf"[”》](?:[、，]?)[“《]|[“”‘’\"《》【】「」\s]+|\d[\d.,]*[余多]?|[{ANY}]")
 _LIST = re.compile(
     rf"[{ANY}](?:(?:、|和|以?及|，以及)[{ANY}](?![{ANY}]))+(?:与[{ANY}](?=等|两|均|都))?"
-    rf"|[{ANY}]与[{ANY}](?=等|两|均|都|先后)"
+    rf"|[{ANY}]与[{ANY}](?=等|两|均|都|先后|共同|联合|合资)"
 )
 _ASIDE_LIMIT = 400  # characters; a longer bracket is no remark on the word before it
 _ANCHOR = 8  # characters back to the mention that a bracket is a remark on

@@ -75,7 +75,7 @@ def test_status_counts_what_there_is(filled: Path) -> None:
     assert re.search(r"^  企业 Enterprise\t3$", run.out, re.MULTILINE)
     assert re.search(r"^事实 facts\t18$", run.out, re.MULTILINE)
     assert re.search(r"^数据 observations\t6$", run.out, re.MULTILINE)
-    assert re.search(r"^版本 version\t\w{12}$", run.out, re.MULTILINE)
+    assert re.search(r"^版本 version\t\w{20}$", run.out, re.MULTILINE)
 
 
 def test_a_stored_query_with_a_parameter(filled: Path) -> None:

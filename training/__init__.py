@@ -1,0 +1,1 @@
+"""What the learned components are made from and with; nothing here runs in use."""
