@@ -1,0 +1,1 @@
+"""What was learned from annotated texts, in use: a small network in NumPy. How it is taught is in training/."""

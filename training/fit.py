@@ -1,0 +1,201 @@
+"""Teaches the network: lessons come in, a network goes out; and measures it on lessons it was not taught.
+
+The loss is the sum of those of its parts: names and events as a CRF, facts as yes or no at their surest place (what a
+document states, it states at least once), amounts by what they are figures of.
+"""
+
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ingest.learned.amounts import MEASURES, indicators
+from ingest.learned.nodes import labels
+from training.lessons import TAGS, TRIGGERS, Lesson
+from training.network import Network
+
+_COLUMNS = 6
+
+
+def network() -> Network:
+    """One that knows nothing yet but what came with jieba."""
+    return Network(TAGS, TRIGGERS, len(labels()), len(indicators()), len(MEASURES))
+
+
+def teach(
+    lessons: Sequence[Lesson], more: Sequence[Lesson], epochs: int, *, size: int = 6, seed: int = 3, quiet: bool = False
+) -> Network:
+    """Teach a new network; of `more` (texts with other names in them) only the names are taught."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    net = network()
+    optimizer = _optimizer(net)
+    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
+    for epoch in range(epochs):
+        started, total = time.time(), 0.0
+        order = [(lesson, True) for lesson in lessons]
+        order += [(lesson, False) for lesson in rng.sample(list(more), min(len(more), len(lessons)))]
+        rng.shuffle(order)
+        order.sort(key=lambda pair: len(pair[0].ids) // 400 + rng.random())
+        batches = [order[i : i + size] for i in range(0, len(order), size)]
+        rng.shuffle(batches)
+        for batch in batches:
+            loss = loss_of(net, [b[0] for b in batch], [b[1] for b in batch])
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            optimizer.step()
+            total += loss.item()
+        rate.step()
+        if not quiet:
+            sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
+            sys.stdout.flush()
+    net.eval()
+    return net
+
+
+def _optimizer(net: Network) -> torch.optim.Optimizer:
+    slow = [*net.encoder.first.parameters(), *net.encoder.second.parameters()]
+    taken = {id(p) for p in slow}
+    rest = [p for p in net.parameters() if id(p) not in taken]
+    return torch.optim.Adam([{"params": slow, "lr": 1e-3}, {"params": rest, "lr": 2e-3}])
+
+
+def loss_of(net: Network, lessons: Sequence[Lesson], whole: Sequence[bool]) -> Tensor:
+    """The loss of a few documents."""
+    states, batch = encode(net, lessons)
+    tags, triggers, starts, mask = _targets(lessons, batch)
+    loss = net.names.loss(states, tags, mask) + net.triggers.loss(states, triggers, mask)
+    begin = nn.functional.binary_cross_entropy_with_logits(
+        net.starts(states)[:, :, 0], starts, reduction="none", pos_weight=torch.tensor(3.0)
+    )
+    loss = loss + (begin * mask).sum()
+    for index, lesson in enumerate(lessons):
+        if whole[index]:
+            flat = _flat(states, batch, index, len(lesson.ids))
+            loss = loss + facts_loss(net, lesson, flat)
+    return loss / len(lessons) / 10
+
+
+def encode(net: Network, lessons: Sequence[Lesson]) -> tuple[Tensor, list[tuple[int, int, int]]]:
+    """States of all stretches of some documents, (stretches, steps, width); each row's (document, start, end)."""
+    batch = [(i, a, b) for i, lesson in enumerate(lessons) for a, b in lesson.stretches]
+    longest = max(b - a for _, a, b in batch)
+    ids = torch.zeros(len(batch), longest, _COLUMNS, dtype=torch.long)
+    for row, (i, a, b) in enumerate(batch):
+        ids[row, : b - a] = torch.from_numpy(lessons[i].ids[a:b].astype(np.int64))
+    states: Tensor = net.encoder(ids, torch.tensor([b - a for _, a, b in batch]))
+    return states, batch
+
+
+def _targets(
+    lessons: Sequence[Lesson], batch: Sequence[tuple[int, int, int]]
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    longest = max(b - a for _, a, b in batch)
+    tags, triggers = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
+    starts = torch.zeros(len(batch), longest)
+    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for row, (i, a, b) in enumerate(batch):
+        tags[row, : b - a] = torch.from_numpy(lessons[i].tags[a:b])
+        triggers[row, : b - a] = torch.from_numpy(lessons[i].triggers[a:b])
+        starts[row, : b - a] = torch.from_numpy(lessons[i].starts[a:b]).float()
+        mask[row, : b - a] = True
+    return tags, triggers, starts, mask
+
+
+def _flat(states: Tensor, batch: Sequence[tuple[int, int, int]], index: int, size: int) -> Tensor:
+    """The states of one document's characters, in order; zero where no sentence is."""
+    pieces, at = [], 0
+    for row, (i, a, b) in enumerate(batch):
+        if i == index:
+            if a > at:
+                pieces.append(states.new_zeros(a - at, states.shape[2]))
+            pieces.append(states[row, : b - a])
+            at = b
+    if size > at:
+        pieces.append(states.new_zeros(size - at, states.shape[2]))
+    return torch.cat(pieces)
+
+
+def facts_loss(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
+    """The loss of one document's facts and figures."""
+    loss = states.new_zeros(())
+    if len(lesson.facts):
+        surest = fact_scores(net, lesson, states)
+        loss = loss + nn.functional.binary_cross_entropy_with_logits(
+            surest, torch.from_numpy(lesson.holds), reduction="sum"
+        )
+    if len(lesson.amounts):
+        of, how = _amounts(net, lesson, states)
+        loss = loss + nn.functional.cross_entropy(of, torch.from_numpy(lesson.indicators), reduction="sum")
+        known = torch.from_numpy(lesson.measures) >= 0
+        if known.any():
+            measures = torch.from_numpy(lesson.measures)[known]
+            loss = loss + nn.functional.cross_entropy(how[known], measures, reduction="sum")
+    return loss
+
+
+def fact_scores(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
+    """The score of every fact that may hold, at its surest place."""
+    scores = net.facts.pairs(
+        states, torch.from_numpy(lesson.nodes), torch.from_numpy(lesson.pairs), torch.from_numpy(lesson.features),
+        torch.from_numpy(lesson.between),
+    )  # fmt: skip
+    cells = torch.from_numpy(lesson.cells)
+    each = scores[cells[:, 0], cells[:, 1]]
+    surest = torch.full((len(lesson.facts),), -1e9)
+    return surest.scatter_reduce(0, torch.from_numpy(lesson.groups), each, "amax")
+
+
+def _amounts(net: Network, lesson: Lesson, states: Tensor) -> tuple[Tensor, Tensor]:
+    stretches = torch.tensor([(q.start, q.end) for q in lesson.amounts])
+    of, how = net.facts.amounts(states, stretches, torch.from_numpy(lesson.around))
+    return of, how
+
+
+def measure(net: Network, lessons: Sequence[Lesson]) -> Iterator[str]:
+    """Lines on how good the parts are with the names given: facts by label, amounts."""
+    told: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    wanted: dict[str, int] = defaultdict(int)
+    right = found = all_ = 0
+    with torch.no_grad():
+        for lesson in lessons:
+            states, batch = encode(net, [lesson])
+            flat = _flat(states, batch, 0, len(lesson.ids))
+            if len(lesson.facts):
+                scores = torch.sigmoid(fact_scores(net, lesson, flat)).tolist()
+                for fact, score, holds in zip(lesson.facts, scores, lesson.holds, strict=True):
+                    told[fact[1]].append((score, bool(holds)))
+            for _, p, _ in {*lesson.example.relations, *lesson.example.dates}:
+                wanted[p] += 1
+            wanted["subject"] += len(lesson.example.figures)
+            all_ += len(lesson.example.figures)
+            if len(lesson.amounts):
+                of, how = _amounts(net, lesson, flat)
+                for i in range(len(lesson.amounts)):
+                    a, b = int(of[i].argmax()), int(how[i].argmax())
+                    found += a > 0
+                    right += a > 0 and a == lesson.indicators[i] and b == lesson.measures[i]
+    for label in sorted(told):
+        t, f = threshold(told[label], wanted[label])
+        yield f"{label:16} F1 {f:.3f} at {t:.2f}, wanted {wanted[label]}"
+    cells = [c for label, rows in told.items() if label != "subject" for c in rows]
+    t, f = threshold(cells, sum(n for p, n in wanted.items() if p != "subject"))
+    yield f"{'all but subject':16} F1 {f:.3f} at {t:.2f}"
+    yield f"{'amounts':16} F1 {2 * right / max(1, found + all_):.3f}, found {found}, wanted {all_}"
+
+
+def threshold(rows: Sequence[tuple[float, bool]], wanted: int) -> tuple[float, float]:
+    """The score from which F1 is best, and that F1."""
+    best, right = (0.5, 0.0), 0
+    for found, (score, holds) in enumerate(sorted(rows, reverse=True), start=1):
+        right += holds
+        f = 2 * right / (found + max(1, wanted))
+        if f > best[1]:
+            best = (score, f)
+    return best
