@@ -3,7 +3,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test unit lint eval tagger bench lock clean
+.PHONY: demo test unit lint eval model bench lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/chantu ingest data --store store
@@ -29,10 +29,10 @@ SHARED ?= ../shared
 eval: $(VENV)/.dev
 	$(BIN)/python -m bench.quality --shared $(SHARED) --write
 
-# The tagger anew, from the annotated documents and ingest/tagger/corpus/; documents set aside stay out of it.
-tagger: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet "python-crfsuite>=0.9.11"
-	$(BIN)/python -m ingest.tagger.train $(SHARED)/gold/*.json \
+# The network anew, from training/ and, where they are at hand, the annotated documents; those set aside stay out of it.
+model: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet "torch==2.13.0"
+	$(BIN)/python -m training.train $(wildcard $(SHARED)/gold/*.json) \
 	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
 	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
 

@@ -1,13 +1,9 @@
-"""Measures one step of extraction alone: the gold's own entities go in as mentions, the step's facts come out scored.
+"""Measures what the rules read by themselves: the gold's entities go in as mentions, the rules' facts come out scored.
 
     python -m bench.oracle figures|relations GOLD.json… --documents DIR [--errors]
     python -m bench.oracle relations GOLD.json… --documents DIR --without-events [--rules]
-    python -m bench.oracle events|dates|roles GOLD.json… --documents DIR [--errors]
-    python -m bench.oracle dates|roles GOLD.json… --documents DIR --found
 
-What a step scores here is the most that it can reach once every name is found. Events are given to `relations`,
-`figures`, `dates` and `roles` (the relations of events); `events` has to find them, and with --found the other two
-work with those that it finds.
+In use the rules are evidence for the network (ingest.learned); a rule that is seldom right here is no help there.
 """
 
 import argparse
@@ -19,7 +15,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import happenings
 from ingest.layout import lay_out
 from ingest.model import Entity, Mention, Reading, Source
 from ingest.reference import resolve
@@ -30,7 +25,7 @@ Fact = tuple[Any, ...]
 _CUT = re.compile(r"[。；！？：]")  # no name goes on behind one of these
 
 
-def read_gold(path: Path, documents: Path, *, with_events: bool) -> tuple[Reading, dict[str, Any], list[str]]:
+def read_gold(path: Path, documents: Path) -> tuple[Reading, dict[str, Any], list[str]]:
     """The reading of a gold file's document with the gold's entities as its mentions; the gold; its ids by index."""
     from ingest import dates
 
@@ -38,7 +33,7 @@ def read_gold(path: Path, documents: Path, *, with_events: bool) -> tuple[Readin
     raw = (documents / gold["document"]).read_bytes().decode("utf-8")
     text, blocks = lay_out(raw)
     sections, sentences = divide(text, blocks)
-    kept = [e for e in gold["entities"] if with_events or e["type"] != "Event"]
+    kept = gold["entities"]
     entities = [Entity(e["type"], e["name"], tuple(e.get("aliases", ()))) for e in kept]
     inside = [i for i, o in enumerate(text.origin) if gold["start"] <= o < gold["end"]]
     mentions = list(_mentions(text.clean, entities, min(inside), max(inside) + 1))
@@ -130,9 +125,6 @@ def _by_rule(reading: Reading, gold: dict[str, Any], ids: Sequence[str]) -> Iter
 STEPS: dict[str, Callable[[Reading, Sequence[str]], Iterable[tuple[Fact, int, int]]]] = {
     "figures": _figures,
     "relations": _relations,
-    "events": happenings.events_of,
-    "dates": happenings.dates_of,
-    "roles": happenings.roles_of,
 }
 
 
@@ -141,8 +133,6 @@ def _wanted(step: str, gold: dict[str, Any]) -> Counter[Fact]:
         return Counter(
             (o["s"], o["indicator"], o["measure"], o["unit"], float(o["value"])) for o in gold["observations"]
         )
-    if step != "relations":
-        return happenings.wanted(step, gold)
     classes = {e["id"]: e["type"] for e in gold["entities"]}
     return Counter({_normal((r["s"], r["p"], r["o"]), classes): 1 for r in gold["relations"]})
 
@@ -163,19 +153,13 @@ def main() -> int:  # noqa: C901 - a command: options, a loop, a table
     parser.add_argument("--documents", type=Path, required=True)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--without-events", action="store_true", help="leave relations from or to an Event out")
-    parser.add_argument("--found", action="store_true", help="dates, roles: of the events found, not of the gold's")
     parser.add_argument("--rules", action="store_true", help="print how many facts of each relation rule are right")
     options = parser.parse_args()
     tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     dated: list[bool] = []
     for path in options.gold:
-        finds = options.step == "events" or options.found
-        reading, gold, ids = read_gold(path, options.documents, with_events=not finds)
-        if finds:
-            reading, ids = happenings.found(reading, gold, ids)
-        elif options.step in ("dates", "roles"):
-            reading = happenings.placed(reading, gold, ids)
+        reading, gold, ids = read_gold(path, options.documents)
         wanted = _wanted(options.step, gold)
         if options.without_events:
             events = {e["id"] for e in gold["entities"] if e["type"] == "Event"}

@@ -97,6 +97,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Happening:
+    """A stretch that tells of something that happened; `word` is where its telling word starts (开工 in 甲基地开工)."""
+
+    start: int
+    end: int
+    word: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing of one document: the contract class, its fullest name there, and its other names."""
 

@@ -3,17 +3,24 @@
 Reading a document is pure (`analyse`), so that it can run in any process; landing it is one transaction.
 """
 
+import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from graph.land import land
 from graph.store.base import Store
-from ingest import dates, events, figures, mentions, readers, relations
+from ingest import dates, events, figures, mentions, quantities, readers, relations
 from ingest.facts import DocumentFacts, Evidence, NamedEntity, Observation, Statement
 from ingest.layout import lay_out
+from ingest.learned.judging import judge
+from ingest.learned.seeing import see
+from ingest.mentions.tokens import tokenize
 from ingest.model import Dating, Figure, Reading, Relation, Source
 from ingest.reference import resolve
 from ingest.sections import divide
@@ -77,11 +84,17 @@ def analyse(identifier: str, raw: str) -> DocumentFacts:
     title = text.clean[sentences[0].start : sentences[0].end].strip("*#【】 ")[:80] if sentences else identifier
     source = Source(identifier, raw, title or identifier, issued)
     spans = dates.find(text, sections, sentences, issued)
-    entities, named = mentions.find(text, sections, sentences)
+    amounts = list(quantities.find(text.clean))
+    tokens = tokenize(text.clean)
+    proposed = mentions.proposals(text.clean, tokens)
+    seen = see(text.clean, tokens, proposed, spans, amounts, sentences)
+    entities, named = mentions.find(text, tokens, proposed, seen.names)
     resolved, topics = resolve(text.clean, sections, sentences, entities, named)
-    reading = events.find(Reading(source, text, sections, sentences, spans, entities, resolved, topics))
-    related = [*relations.extract(reading), *events.relate(reading)]
-    return _facts(reading, related, events.date(reading), figures.extract(reading))
+    named_only = Reading(source, text, sections, sentences, spans, entities, resolved, topics)
+    reading = events.gather(named_only, seen.happenings)
+    ruled = [*relations.extract(reading), *events.relate(reading)]
+    judged = judge(reading, seen.states, amounts, ruled, events.date(reading), figures.extract(reading))
+    return _facts(reading, judged.relations, judged.datings, figures.dated(reading, judged.figures))
 
 
 def _collect(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
@@ -118,8 +131,16 @@ def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, Docum
         for file in files:
             yield file, _attempt(file)
         return
-    with ProcessPoolExecutor(max_workers=min(workers, len(files))) as pool:
+    with ProcessPoolExecutor(max_workers=min(workers, len(files)), initializer=_leave_with_parent) as pool:
         yield from zip(files, pool.map(_attempt, files), strict=True)
+
+
+def _leave_with_parent() -> None:
+    """Let this worker end when the process that started it does, even if that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+        threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
 
 
 def _attempt(path: Path) -> DocumentFacts | Failure:
@@ -129,7 +150,11 @@ def _attempt(path: Path) -> DocumentFacts | Failure:
         return Failure(str(path), str(error))
     except OSError as error:
         return Failure(str(path), f"读不了：{error.strerror} (cannot be read: {error.strerror})")
-    return analyse(path.name, text)
+    try:
+        return analyse(path.name, text)
+    except Exception as error:
+        reason = f"程序出错，请把这份文件报给我们 (a fault of ours, please report this file): {error!r}"
+        return Failure(str(path), reason)
 
 
 def _facts(

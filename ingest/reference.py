@@ -9,23 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ingest.anaphors import BREAKS, Anaphor, stand_ins
+from ingest.anaphors import Anaphor, stand_ins
 from ingest.model import Entity, Mention, Section, Sentence
+from ingest.subjects import TOPICS, Clauses
 
-TOPICS = ("Platform", "Project", "Enterprise", "Institution", "Parcel", "Place")
-_OBLIQUE = frozenset("在由与和同向对从经被将把为于以给据按受因跟往至到及")
-_TIME = re.compile(
-    r"(?:[0-9①-⑳◎●○◆■▲★※□·.]{1,4})?"
-    r"(?:[^，。；：、（）！？\n]{0,10}[年月日内底末初前后中时起]|其中|目前|如今|同时|此外|同日|当日|当天)?"
-)
-_LINK = re.compile(r"(?:内|里)?(?:的|企业|园中园|[一-鿿]{0,3}项目|[一-鿿]{0,2}企业)?")  # 某园的, 某园重点项目
-_LISTED = ("、", "和", "与", "及", "等", "”、", "》、", "以及")
-_AFTER_HEAD = ("，", "（", "”", "》")  # what stands behind the head of a long subject: 动工的某园，…
+_ROW = re.compile(r"(?:（[^）]*）)?(?:[、与和及同]|以及|，)")
+_FIRMS = frozenset({"Enterprise"})
+_BEFORE = 8  # characters that may stand before 该公司 at the start of a sentence
+_KEPT = 4  # subjects of sentences before the last that 公司 may mean
 _RECENT = 40  # how many names back a stand-in may point
 _MAIN = 3  # a document is about the area that it names most, if that often
 _TITLED = 4  # how much more often an area has to be named that the title does not name
-_OPENING = 24  # characters before the name of the subject
-_FIRST = 6  # how many names of a sentence may be its subject
 
 
 def resolve(
@@ -51,7 +45,7 @@ def resolve(
             while read < len(names) and names[read].end <= start:
                 said.append(names[read])
                 read += 1
-            chosen = listener.meant(sentence, said, kinds) if start >= sentence.start else None
+            chosen = listener.meant(sentence, said, start, kinds) if start >= sentence.start else None
             if chosen is not None:
                 said.append(Mention(start, stop, chosen, anaphor=True))
                 found.append(said[-1])
@@ -140,6 +134,7 @@ class _Listener:
         self._clean = clean
         self._sections = sections
         self._entities = entities
+        self._clauses = Clauses(clean, entities)
         self._heads = headings_of(sections, entities, mentions)
         self._counts = Counter(m.entity for m in mentions)
         self._often = [e for e, n in self._counts.most_common(_RECENT) if n >= _MAIN]
@@ -151,53 +146,106 @@ class _Listener:
         self._headed: list[int] = []
         self._subject: int | None = None  # of the paragraph so far
         self._earlier: int | None = None  # of the paragraphs before
+        self._area: int | None = None  # the last platform among those
+        self._titled: int | None = None  # by a line above that is nothing but a name
+        self._latter: int | None = None  # 后者, after 前者 in the same sentence
+        self._heard: Sequence[Mention] = ()  # the names of the last sentence
+        self._subjects: list[int] = []  # of the section's sentences, the last one first
         self._recent: list[int] = []  # names of the section, the last one last
 
     def turn_to(self, sentence: Sentence) -> None:
         """Begin a sentence; one that does not go on where the last one ended begins a paragraph."""
         if sentence.start != self._end and self._subject is not None:
             self._subject, self._earlier = None, self._subject
+            if self._earlier is not None and self._entities[self._earlier].cls == "Platform":
+                self._area = self._earlier
         self._end = sentence.end
+        self._latter = None
         if sentence.section != self._section:
-            self._section, self._recent, self._headed = sentence.section, [], self._headings(sentence.section)
+            headed = self._headings(sentence.section)
+            if headed != self._headed:
+                self._area = None
+            self._section, self._headed = sentence.section, headed
+            self._recent, self._subjects, self._titled = [], [], None
 
     def topic(self) -> int | None:
         """Give what the sentence speaks about if it names no subject."""
         if self._subject is not None:
             return self._subject
-        if self._headed:
-            return self._headed[0]
-        is_area = self._earlier is not None and self._entities[self._earlier].cls == "Platform"
-        goes_on = is_area and not self._is_titled
-        return self._earlier if goes_on or self._main is None else self._main
+        if self._titled is not None:
+            return self._titled
+        around = self._headed[0] if self._headed else self._main
+        if around is None:
+            return self._area if self._area is not None else self._earlier
+        is_settled = bool(self._headed) or self._is_titled
+        goes_on = not is_settled or self._entities[around].cls == "Place"
+        return self._area if goes_on and self._area is not None else around
 
-    def meant(self, sentence: Sentence, said: Sequence[Mention], kinds: Sequence[Anaphor]) -> int | None:
-        """Give the entity that a stand-in behind `said` means."""
+    def meant(self, sentence: Sentence, said: Sequence[Mention], start: int, kinds: Sequence[Anaphor]) -> int | None:
+        """Give the entity that a stand-in at `start`, behind `said`, means."""
         last = [*(m.entity for m in reversed(said[-_RECENT:])), *reversed(self._recent)]
         for kind in kinds:
-            if kind.mean == "main":
-                candidates = [self._named_most(kind)]
-            elif kind.mean == "nearest":
-                candidates = [*last, *self._headed]
-            else:
-                spoken = [self._spoken(sentence, said), self._subject, *self._headed, self._main]
-                candidates = [*spoken, *self._often, *last] if kind.heads else [*spoken, *last, *self._often]
+            candidates = self._candidates(sentence, said, start, kind, last)
             chosen = next((e for e in candidates if e is not None and kind.fits(self._entities[e])), None)
             if chosen is not None:
                 return chosen
         return None
 
+    def _candidates(
+        self, sentence: Sentence, said: Sequence[Mention], start: int, kind: Anaphor, last: Sequence[int]
+    ) -> Sequence[int | None]:
+        """Give what a stand-in of a kind may mean, the likeliest first; `last` are the names before, the last first."""
+        if kind.mean == "main":
+            return [self._named_most(kind)]
+        if kind.mean == "nearest":
+            return [*last, *self._headed]
+        if kind.mean == "former":
+            self._latter, former = self._pair(kind, said, last)
+            return [former]
+        if kind.mean == "latter":
+            return [self._latter, *last]
+        if kind.mean == "last":
+            opens = start - sentence.start <= _BEFORE and not said
+            return [*self._subjects[:1], *last] if opens else last
+        if kind.mean == "clause":
+            return [*self._clauses.before(sentence, said, start), self._subject, *self._subjects, *self._headed]
+        spoken = [self._clauses.spoken(sentence.start, said), self._subject]
+        if kind.classes == _FIRMS:
+            spoken += self._subjects
+        spoken += [self._titled, *self._headed, self._main]
+        return [*spoken, *self._often, *last] if kind.heads else [*spoken, *last, *self._often]
+
+    def _pair(self, kind: Anaphor, said: Sequence[Mention], last: Sequence[int]) -> tuple[int | None, int | None]:
+        """Give the last two names that stand in a row, else the last two of one class: the latter and the former."""
+        near = [m for m in [*self._heard, *said[-_RECENT:]] if not m.anaphor and kind.fits(self._entities[m.entity])]
+        for one, other in zip(near[-2::-1], near[:0:-1], strict=True):
+            if _ROW.fullmatch(self._clean, one.end, max(one.end, other.start)):
+                return other.entity, one.entity
+        fitting = [e for e in dict.fromkeys(last) if kind.fits(self._entities[e])]
+        pair = [e for e in fitting if self._entities[e].cls == self._entities[fitting[0]].cls][:2]
+        return (pair[0], pair[1]) if len(pair) == 2 else (None, None)
+
     def hear(self, sentence: Sentence, said: Sequence[Mention]) -> None:
         """Take in what a sentence has said."""
         if sentence.heading:
             return
-        subject = self._spoken(sentence, said)
+        subject = self._clauses.alone(sentence, said)
+        if subject is not None and self._clauses.is_line(sentence):
+            self._titled = subject if not self._heads_park() else None
+        subject = subject if subject is not None else self._clauses.spoken(sentence.start, said)
+        part = self._clean.rfind("；", sentence.start, sentence.end) + 1
+        later = self._clauses.spoken(part, [m for m in said[-_RECENT:] if m.start >= part]) if part else None
+        self._subjects = [*(e for e in (later, subject) if e is not None), *self._subjects][:_KEPT]
         if subject is not None:
             is_place = self._entities[subject].cls == "Place"
             if not is_place or not (self._headed or self._subject is not None):
                 self._subject = subject
+        self._heard = said[-_RECENT:]
         self._recent += [m.entity for m in said[-_RECENT:]]
         del self._recent[:-_RECENT]
+
+    def _heads_park(self) -> bool:
+        return any(self._entities[e].cls != "Place" for e in self._headed)
 
     def _headings(self, section: int | None) -> list[int]:
         """Give the entities that the headings above stand for, nearest first; mere places last."""
@@ -212,32 +260,3 @@ class _Listener:
             fitting = (e for e in self._counts if kind.fits(self._entities[e]))
             self._most[kind] = max(fitting, key=lambda e: self._counts[e], default=None)
         return self._most[kind]
-
-    def _spoken(self, sentence: Sentence, said: Sequence[Mention]) -> int | None:
-        """Give what the sentence speaks about: the first name that opens a clause and is no list, or None."""
-        clean = self._clean
-        named = [m for m in said[:_FIRST] if self._entities[m.entity].cls != "Event"]
-        for index, mention in enumerate(named):
-            opening = clean[sentence.start : mention.start]
-            if len(opening) > _OPENING or "；" in opening or "：" in opening:
-                return None
-            if not self._opens(sentence, mention):
-                continue
-            head = mention
-            for following in named[index + 1 : index + 3]:
-                if following.start >= head.end and _LINK.fullmatch(clean, head.end, following.start):
-                    head = following
-            if clean.startswith(_LISTED, head.end):  # of 某园的甲、乙 the paragraph speaks about 某园
-                is_park = self._entities[mention.entity].cls == "Platform"
-                return mention.entity if head is not mention and is_park else None
-            return head.entity if self._entities[head.entity].cls in TOPICS else None
-        return None
-
-    def _opens(self, sentence: Sentence, mention: Mention) -> bool:
-        """Tell whether nothing but words of time, or a description that ends in 的, stands before in the clause."""
-        clean = self._clean
-        start = max(sentence.start, *(clean.rfind(b, sentence.start, mention.start) + 1 for b in BREAKS))
-        before = clean[start : mention.start].strip("“《【 ")
-        if before.endswith("的"):
-            return start <= sentence.start or clean[mention.end : mention.end + 1] in _AFTER_HEAD
-        return before[-1:] not in _OBLIQUE and _TIME.fullmatch(before) is not None

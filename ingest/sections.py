@@ -2,42 +2,81 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.layout import heading_level
+from ingest.layout.kinds import SYMBOLS
 from ingest.model import Block, Section, Sentence, Text
 
-_ITEM_HEADING = re.compile(r"(?:#{1,6}\s*)?【([^】]{1,60})】")
-_MARKERS = re.compile(
-    r"^(?:#{1,6}\s*|[◆■▍★※□▲●◎]\s*|[一二三四五六七八九十]{1,3}、|[壹贰叁肆伍陆柒捌玖拾]{1,3}[、\s]*|（[一二三四五六七八九十]{1,3}）)"
+_NUMBER = "一二三四五六七八九十"
+_ITEM_HEADING = re.compile(r"(?:#{1,6}\s*)?【([^【】。]{1,60})】")
+_RUN_IN = re.compile(  # 一、总体情况。全年…
+    rf"(?:(?P<part>[{_NUMBER}]{{1,3}}、)|（[{_NUMBER}]{{1,3}}）|\d{{1,2}}[.、]|[{SYMBOLS}])"
+    r"(?P<title>[^不未，。；：、！？\s\d“”（]{2,12})。(?=[^\n]{10})"
 )
+_MARKERS = re.compile(
+    rf"#{{1,6}}\s*|[{SYMBOLS}<]+\s*|[{_NUMBER}甲乙丙丁戊己庚辛]{{1,3}}、|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、·\s]*"
+    rf"|（[{_NUMBER}甲乙丙丁戊己庚辛]{{1,3}}）|[{_NUMBER}]{{1,3}}\s+|\d{{1,2}}[.、]|0\d"
+    rf"|第[{_NUMBER}\d]{{1,3}}(?:章|编|篇|部分|节|站)\s*"
+)
+_CLOSING_MARKERS = f"{SYMBOLS}】〕］〗◢#>：:─— "
 _SENTENCE_END = re.compile(r"[。！？]+[”』」》）】’]*|\n")
-_ITEM_LEVEL = 7
+_PART_LEVEL, _ITEM_LEVEL = 5, 7
 
 
 def divide(text: Text, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
     """Sections in the order of their headings, and every sentence of the text (headings too), in order.
 
-    A 【…】 at the start of a paragraph is a heading of its own; the paragraph goes on as its first sentence.
+    A 【…】 at the start of a paragraph, or a few words behind its number, are a heading of its own; the paragraph
+    goes on as its first sentence.
     """
     clean = text.clean
-    headings: list[tuple[int, int, int, int]] = []  # level, start of the bare title, its end, start of the body
+    headings: list[_Heading] = []
     sentences: list[Sentence] = []
     for block in blocks:
+        heading = _heading(clean, block)
         body = block.start
-        item = _ITEM_HEADING.match(clean, block.start, block.end)
-        if item:
-            headings.append((_ITEM_LEVEL, item.start(1), item.end(1), item.end()))
-            sentences.append(Sentence(item.start(1), item.end(1), len(headings) - 1, heading=True))
-            body = item.end()
-        elif block.level:
-            marker = _MARKERS.match(clean[block.start : block.end])
-            title = block.start + (marker.end() if marker else 0)
-            headings.append((block.level, title, block.end, block.end))
-            sentences.append(Sentence(title, block.end, len(headings) - 1, heading=True))
-            continue
+        if heading:
+            headings.append(heading)
+            sentences.append(Sentence(heading.start, heading.end, len(headings) - 1, heading=True))
+            body = heading.body
         inside = len(headings) - 1 if headings else None
         sentences += [Sentence(a, b, inside) for a, b in split_sentences(clean, body, block.end)]
     return _sections(clean, headings), tuple(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The bare title clean[start:end], and where the text below it starts."""
+
+    level: int
+    start: int
+    end: int
+    body: int
+
+
+def _heading(clean: str, block: Block) -> _Heading | None:
+    """The heading that a block is or starts with."""
+    item = _ITEM_HEADING.match(clean, block.start, block.end)
+    if item:
+        return _Heading(_ITEM_LEVEL, *item.span(1), item.end())
+    if block.level:
+        return _Heading(block.level, *_bare(clean, block.start, block.end), block.end)
+    run_in = _RUN_IN.match(clean, block.start, block.end)
+    if run_in:
+        return _Heading(_PART_LEVEL if run_in["part"] else _ITEM_LEVEL, *run_in.span("title"), run_in.end())
+    return None
+
+
+def _bare(clean: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the marks of a heading at both ends; the whole where nothing else is left."""
+    marker = _MARKERS.match(clean, start, end)
+    a, b = marker.end() if marker else start, end
+    while a < b and clean[a] in "─— ":
+        a += 1
+    while b > a and clean[b - 1] in _CLOSING_MARKERS:
+        b -= 1
+    return (a, b) if clean[a:b].strip() else (start, end)
 
 
 def split_sentences(clean: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -52,16 +91,19 @@ def split_sentences(clean: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in stretches if clean[a:b].strip()]
 
 
-def _sections(clean: str, headings: Sequence[tuple[int, int, int, int]]) -> tuple[Section, ...]:
-    sections: list[Section] = []
+def _sections(clean: str, headings: Sequence[_Heading]) -> tuple[Section, ...]:
+    parents: list[int | None] = []
+    stops = [len(clean)] * len(headings)
     stack: list[int] = []
-    for index, (level, start, end, body) in enumerate(headings):
-        while stack and headings[stack[-1]][0] >= level:
-            stack.pop()
-        stop = next((h[1] for h in headings[index + 1 :] if h[0] <= level), len(clean))
-        sections.append(Section(clean[start:end], level, start, body, stop, stack[-1] if stack else None))
+    for index, heading in enumerate(headings):
+        while stack and headings[stack[-1]].level >= heading.level:
+            stops[stack.pop()] = heading.start
+        parents.append(stack[-1] if stack else None)
         stack.append(index)
-    return tuple(sections)
+    return tuple(
+        Section(clean[h.start : h.end], h.level, h.start, h.body, stop, parent)
+        for h, stop, parent in zip(headings, stops, parents, strict=True)
+    )
 
 
 __all__ = ["divide", "heading_level", "split_sentences"]

@@ -6,8 +6,8 @@ Offsets are those of the repaired text (`Text.clean`), end exclusive; entities a
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Example:
 
     name: str
     group: str
+    document: str
     issued: str | None
     text: Text
     sections: Sequence[Section]
@@ -53,6 +54,10 @@ class Example:
     relations: frozenset[tuple[int, str, int]]
     dates: frozenset[tuple[int, str, str]]
     figures: Sequence[Labelled]
+
+    def dated(self, issued: str | None) -> "Example":
+        """The same with the document's own date (EDTF)."""
+        return replace(self, issued=issued)
 
 
 def from_marked(document: Marked) -> Example:
@@ -67,7 +72,7 @@ def from_marked(document: Marked) -> Example:
         span = at(mark.start, mark.end)
         if span is None:
             continue
-        spans.append(Mention(*span, ids[mark.entity], mark.anaphor))
+        spans.append(Mention(span[0], span[1], ids[mark.entity], mark.anaphor))
         if not mark.anaphor:
             surface = text.surface(*span)
             surfaces[ids[mark.entity]][surface] = surfaces[ids[mark.entity]].get(surface, 0) + 1
@@ -83,7 +88,7 @@ def from_marked(document: Marked) -> Example:
         entities.append(Entity(document.classes[entity], name, tuple(n for n in names if n != name)))
     spans = sorted(set(spans), key=lambda m: (m.start, -m.end))
     return Example(
-        document.name, "own", document.issued, text, sections, sentences, entities,
+        document.name, "own", document.name, document.issued, text, sections, sentences, entities,
         list(outermost(m for m in spans if not m.anaphor and entities[m.entity].cls != "Event")), spans,
         frozenset((ids[s], p, ids[o]) for s, p, o in document.relations),
         frozenset((ids[s], p, d) for s, p, d in document.dates),
@@ -95,7 +100,7 @@ def from_marked(document: Marked) -> Example:
     )  # fmt: skip
 
 
-def from_gold(path: Path, folders: Sequence[Path], group: str, issued: str | None = None) -> Example:
+def from_gold(path: Path, folders: Sequence[Path], group: str) -> Example:
     """The example of a gold file in the form of the annotation guide; the part it covers is the whole text."""
     gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
     file = next(f / gold["document"] for f in folders if (f / gold["document"]).exists())
@@ -105,14 +110,12 @@ def from_gold(path: Path, folders: Sequence[Path], group: str, issued: str | Non
     squeezed, positions = squeeze(text.clean)
     entities = [Entity(e["type"], e["name"], tuple(e.get("aliases", ()))) for e in gold["entities"]]
     ids = {e["id"]: i for i, e in enumerate(gold["entities"])}
-    focus = [
-        s for r in gold["relations"] if r["p"] in _FOCUS for s in [find(squeezed, positions, r["evidence"])] if s
-    ]
+    focus = [s for r in gold["relations"] if r["p"] in _FOCUS for s in [find(squeezed, positions, r["evidence"])] if s]
     mentions = sorted(_named(text.clean, squeezed, positions, entities, focus), key=lambda m: (m.start, -m.end))
     mentions += _told(squeezed, positions, entities, mentions, gold, ids)
     mentions = sorted(set(mentions), key=lambda m: (m.start, -m.end))
     return Example(
-        path.stem, group, issued, text, sections, sentences, entities,
+        path.stem, group, gold["document"], None, text, sections, sentences, entities,
         list(outermost(m for m in mentions if entities[m.entity].cls != "Event")), mentions,
         frozenset((ids[r["s"]], r["p"], ids[r["o"]]) for r in gold["relations"]),
         frozenset((ids[d["s"]], d.get("property", "date"), d["date"]) for d in gold.get("dates", [])),
@@ -146,7 +149,7 @@ def find(squeezed: str, positions: Sequence[int], stretch: str) -> tuple[int, in
     return (positions[at], positions[at + len(wanted) - 1] + 1) if at >= 0 else None
 
 
-def _places(text: Text, size: int) -> Any:
+def _places(text: Text, size: int) -> Callable[[int, int], tuple[int, int] | None]:
     kept: dict[int, int] = {offset: i for i, offset in reversed(list(enumerate(text.origin)))}
 
     def at(start: int, end: int) -> tuple[int, int] | None:
@@ -172,12 +175,7 @@ def _named(
                 a, b = positions[match.start()], positions[match.end() - 1] + 1
                 if _CUT.search(clean[a:b].replace(name, "")):
                     continue
-                if entity.cls == "Policy" and clean[a - 1 : a] == "《" and clean[b : b + 1] == "》":
-                    a, b = a - 1, b + 1
-                if clean[b : b + 1] == "）" and "（" in clean[a:b] and "）" not in clean[a:b]:
-                    b += 1
-                if clean[a - 1 : a] == "“" and "”" in clean[a:b] and "“" not in clean[a:b]:
-                    a -= 1
+                a, b = _whole(clean, a, b, entity.cls)
                 if entity.cls == "Industry" and not any(x <= a and b <= y for x, y in focus):
                     continue
                 found.append(Mention(a, b, index))
@@ -190,6 +188,17 @@ def _named(
             yield mention
         elif mention.end <= end and mention.entity not in free:
             yield mention  # it stands nowhere else, so it is meant here
+
+
+def _whole(clean: str, a: int, b: int, cls: str) -> tuple[int, int]:
+    """The stretch of a name with the marks that belong to it."""
+    if cls == "Policy" and clean[a - 1 : a] == "《" and clean[b : b + 1] == "》":
+        a, b = a - 1, b + 1
+    if clean[b : b + 1] == "）" and "（" in clean[a:b] and "）" not in clean[a:b]:
+        b += 1
+    if clean[a - 1 : a] == "“" and "”" in clean[a:b] and "“" not in clean[a:b]:
+        a -= 1
+    return a, b
 
 
 def _by_length(mentions: Iterable[Mention]) -> list[Mention]:

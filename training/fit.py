@@ -8,18 +8,20 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from ingest.learned.amounts import MEASURES, indicators
+from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import labels
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 
-_COLUMNS = 6
+_COLUMNS = 1 + len(SIZES)
 
 
 def network() -> Network:
@@ -28,18 +30,32 @@ def network() -> Network:
 
 
 def teach(
-    lessons: Sequence[Lesson], more: Sequence[Lesson], epochs: int, *, size: int = 6, seed: int = 3, quiet: bool = False
+    lessons: Sequence[Lesson],
+    more: Sequence[Lesson],
+    epochs: int,
+    *,
+    size: int = 16,
+    seed: int = 3,
+    rate: float = 1.0,
+    start: Mapping[str, Tensor] | None = None,
+    kept: Path | None = None,
 ) -> Network:
-    """Teach a new network; of `more` (texts with other names in them) only the names are taught."""
+    """Teach a network, a new one or one that goes on from `start`; of `more` only the names are taught.
+
+    Its weights are written to `kept` after every epoch.
+    """
     torch.manual_seed(seed)
+    torch.set_flush_denormal(True)  # the smallest numbers are no use and take most of the time
     rng = random.Random(seed)
     net = network()
-    optimizer = _optimizer(net)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
+    if start is not None:
+        net.load_state_dict(start)
+    optimizer = _optimizer(net, rate)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
     for epoch in range(epochs):
         started, total = time.time(), 0.0
         order = [(lesson, True) for lesson in lessons]
-        order += [(lesson, False) for lesson in rng.sample(list(more), min(len(more), len(lessons)))]
+        order += [(lesson, False) for lesson in rng.sample(list(more), min(len(more), len(lessons) // 3))]
         rng.shuffle(order)
         order.sort(key=lambda pair: len(pair[0].ids) // 400 + rng.random())
         batches = [order[i : i + size] for i in range(0, len(order), size)]
@@ -51,33 +67,35 @@ def teach(
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             total += loss.item()
-        rate.step()
-        if not quiet:
-            sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
-            sys.stdout.flush()
+        schedule.step()
+        if kept is not None:
+            torch.save(net.state_dict(), kept)
+        sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
+        sys.stdout.flush()
     net.eval()
     return net
 
 
-def _optimizer(net: Network) -> torch.optim.Optimizer:
+def _optimizer(net: Network, rate: float) -> torch.optim.Optimizer:
     slow = [*net.encoder.first.parameters(), *net.encoder.second.parameters()]
     taken = {id(p) for p in slow}
     rest = [p for p in net.parameters() if id(p) not in taken]
-    return torch.optim.Adam([{"params": slow, "lr": 1e-3}, {"params": rest, "lr": 2e-3}])
+    return torch.optim.Adam([{"params": slow, "lr": 1.5e-3 * rate}, {"params": rest, "lr": 3e-3 * rate}], fused=True)
 
 
 def loss_of(net: Network, lessons: Sequence[Lesson], whole: Sequence[bool]) -> Tensor:
     """The loss of a few documents."""
     states, batch = encode(net, lessons)
     tags, triggers, starts, mask = _targets(lessons, batch)
-    loss = net.names.loss(states, tags, mask) + net.triggers.loss(states, triggers, mask)
+    loss = net.names.loss(states, tags, mask)
+    told = mask & torch.tensor([whole[i] for i, _, _ in batch])[:, None]
+    loss = loss + net.triggers.loss(states, triggers, told)
     begin = nn.functional.binary_cross_entropy_with_logits(
         net.starts(states)[:, :, 0], starts, reduction="none", pos_weight=torch.tensor(3.0)
     )
-    loss = loss + (begin * mask).sum()
-    for index, lesson in enumerate(lessons):
-        if whole[index]:
-            flat = _flat(states, batch, index, len(lesson.ids))
+    loss = loss + (begin * told).sum()
+    for lesson, flat, is_whole in zip(lessons, _flat(states, batch, lessons), whole, strict=True):
+        if is_whole:
             loss = loss + facts_loss(net, lesson, flat)
     return loss / len(lessons) / 10
 
@@ -93,9 +111,7 @@ def encode(net: Network, lessons: Sequence[Lesson]) -> tuple[Tensor, list[tuple[
     return states, batch
 
 
-def _targets(
-    lessons: Sequence[Lesson], batch: Sequence[tuple[int, int, int]]
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _targets(lessons: Sequence[Lesson], batch: Sequence[tuple[int, int, int]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     longest = max(b - a for _, a, b in batch)
     tags, triggers = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
     starts = torch.zeros(len(batch), longest)
@@ -108,18 +124,21 @@ def _targets(
     return tags, triggers, starts, mask
 
 
-def _flat(states: Tensor, batch: Sequence[tuple[int, int, int]], index: int, size: int) -> Tensor:
-    """The states of one document's characters, in order; zero where no sentence is."""
-    pieces, at = [], 0
+def _flat(states: Tensor, batch: Sequence[tuple[int, int, int]], lessons: Sequence[Lesson]) -> Sequence[Tensor]:
+    """The states of each document's characters, in order; zero where no sentence is."""
+    longest = states.shape[1]
+    offsets = np.cumsum([0, *(len(lesson.ids) for lesson in lessons)])
+    index = np.full(int(offsets[-1]), len(batch) * longest, dtype=np.int64)
     for row, (i, a, b) in enumerate(batch):
-        if i == index:
-            if a > at:
-                pieces.append(states.new_zeros(a - at, states.shape[2]))
-            pieces.append(states[row, : b - a])
-            at = b
-    if size > at:
-        pieces.append(states.new_zeros(size - at, states.shape[2]))
-    return torch.cat(pieces)
+        index[offsets[i] + a : offsets[i] + b] = row * longest + np.arange(b - a)
+    rows = torch.cat([states.reshape(-1, states.shape[2]), states.new_zeros(1, states.shape[2])])
+    return rows[torch.from_numpy(index)].split([len(lesson.ids) for lesson in lessons])
+
+
+def flat_states(net: Network, lesson: Lesson) -> Tensor:
+    """The states of one document's characters, (characters, width)."""
+    states, batch = encode(net, [lesson])
+    return _flat(states, batch, [lesson])[0]
 
 
 def facts_loss(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
@@ -165,8 +184,7 @@ def measure(net: Network, lessons: Sequence[Lesson]) -> Iterator[str]:
     right = found = all_ = 0
     with torch.no_grad():
         for lesson in lessons:
-            states, batch = encode(net, [lesson])
-            flat = _flat(states, batch, 0, len(lesson.ids))
+            flat = flat_states(net, lesson)
             if len(lesson.facts):
                 scores = torch.sigmoid(fact_scores(net, lesson, flat)).tolist()
                 for fact, score, holds in zip(lesson.facts, scores, lesson.holds, strict=True):

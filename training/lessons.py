@@ -9,10 +9,11 @@ import numpy.typing as npt
 from ingest import dates, events, figures, quantities, relations
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs
-from ingest.learned.nodes import KINDS, SUBJECT, Hit, allowed, code_of_amount, labels, nodes, pairs
+from ingest.learned.judging import hits
+from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, pairs
 from ingest.mentions import proposals
 from ingest.mentions.tokens import Tokens, tokenize
-from ingest.model import Figure, Mention, Reading, Source
+from ingest.model import Mention, Reading, Source
 from ingest.quantities import Quantity
 from ingest.reference import resolve
 from training.examples import Example, Labelled
@@ -60,12 +61,15 @@ def lesson(example: Example) -> Lesson:
     tags, triggers, starts = _tags(example, tokens)
     read = amounts_.matched(quantities_, figures.extract(reading))
     n = nodes(reading, quantities_)
-    p = pairs(reading, n, hits(reading, read))
+    p = pairs(
+        reading, n,
+        hits(reading, [*relations.extract(reading), *events.relate(reading)], events.date(reading), read),
+    )  # fmt: skip
     told = _told(example.figures, quantities_)
     cells, groups, facts, holds = _facts(example, reading, n.kind, n.ref, p.subject, p.object, told)
     known = amounts_.indicators()
     return Lesson(
-        example, reading, ids, inputs.stretches(reading.sentences, len(clean)), tags, triggers, starts,
+        example, reading, ids, inputs.stretches(clean, reading.sentences), tags, triggers, starts,
         np.stack([n.start, n.end], 1), np.stack([p.subject, p.object], 1), p.features,
         np.stack(p.between, 1), cells, groups, facts, holds, quantities_,
         amounts_.features(reading, quantities_, read),
@@ -87,23 +91,7 @@ def reading_of(example: Example) -> Reading:
     told = [m for m in example.mentions if not m.anaphor and is_event[m.entity]]
     mentions = tuple(sorted([*resolved, *told], key=lambda m: (m.start, -m.end)))
     source = Source(example.name, example.text.raw, example.name, issued)
-    return Reading(
-        source, example.text, example.sections, example.sentences, spans, example.entities, mentions, topics
-    )
-
-
-def hits(reading: Reading, read: Mapping[int, Figure]) -> dict[Hit, float]:
-    """What the rules say of entities, times and amounts."""
-    found: dict[Hit, float] = {}
-    for r in [*relations.extract(reading), *events.relate(reading)]:
-        found[r.subject, r.predicate, r.object] = r.confidence
-    for d in events.date(reading):
-        for index, span in enumerate(reading.dates):
-            if span.edtf == d.date and d.start <= span.start < d.end:
-                found[d.subject, d.predicate, -1 - index] = d.confidence
-    for index, figure in read.items():
-        found[code_of_amount(index), SUBJECT, figure.subject] = figure.confidence
-    return found
+    return Reading(source, example.text, example.sections, example.sentences, spans, example.entities, mentions, topics)
 
 
 def _tags(example: Example, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
@@ -139,7 +127,7 @@ def _told(wanted: Sequence[Labelled], found: Sequence[Quantity]) -> dict[int, li
     for label in wanted:
         fitting = [
             i for i, q in enumerate(found)
-            if abs(float(q.value) - abs(label.value)) <= 0.005 * max(abs(label.value), 1e-9)
+            if abs(abs(float(q.value)) - abs(label.value)) <= 0.005 * max(abs(label.value), 1e-9)
             and (q.unit == label.unit or (q.is_ratio and label.unit == "1"))
         ]  # fmt: skip
         stretch = label.stretch

@@ -16,7 +16,7 @@ from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import FEATURES
 
 UNITS = 128
-KNOWN = 48  # width of what rules and lexicons say of a character
+KNOWN = 40  # width of what rules and lexicons say of a character
 
 
 class _Scan(torch.autograd.Function):
@@ -110,7 +110,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.known = nn.ModuleList(nn.Embedding(size, KNOWN) for size in SIZES)
         for table in self.known:
-            nn.init.normal_(table.weight, 0, 0.1)  # type: ignore[arg-type]
+            nn.init.normal_(table.weight, 0, 0.08)  # type: ignore[arg-type]
         self.register_buffer("vectors", torch.tensor(pretrained.vectors()), persistent=False)
         self.first = Layer(0, pretrained.WIDTH, 0)
         self.second = Layer(2, 2 * UNITS, KNOWN)
@@ -144,16 +144,24 @@ class Tagger(nn.Module):
         """Negative log-likelihood of the labels (batch, steps), summed; `mask` is true where there is a character."""
         emitted = self.emit(states)
         moves = self.moves + self.barred
-        rows = torch.arange(len(labels))
-        total = emitted[:, 0]
-        right = emitted[rows, 0, labels[:, 0]]
-        for t in range(1, emitted.shape[1]):
-            alive = mask[:, t]
-            reach = torch.logsumexp(total[:, :, None] + moves[None], 1) + emitted[:, t]
-            total = torch.where(alive[:, None], reach, total)
-            step = emitted[rows, t, labels[:, t]] + moves[labels[:, t - 1], labels[:, t]]
-            right = right + torch.where(alive, step, torch.zeros_like(step))
-        return (torch.logsumexp(total, 1) - right).sum()
+        chosen = emitted.gather(2, labels[:, :, None])[:, :, 0]
+        right = (chosen * mask).sum() + (moves[labels[:, :-1], labels[:, 1:]] * mask[:, 1:]).sum()
+        return self._all(emitted, moves, mask) - right
+
+    def _all(self, emitted: Tensor, moves: Tensor, mask: Tensor) -> Tensor:
+        """The logarithm of the sum over all paths, scaled at every step so that nothing overflows."""
+        top = emitted.detach().amax(2)
+        potential = torch.exp(emitted - top[:, :, None])
+        weights = torch.exp(moves)
+        steps = potential.unbind(1)  # slices one by one would each have a derivative as large as the whole
+        total = steps[0]
+        logs = []
+        for t, step in enumerate(steps):
+            value = (total @ weights) * step if t else total
+            scale = value.sum(1, keepdim=True) + 1e-30
+            total = torch.where(mask[:, t, None], value / scale, total)
+            logs.append(torch.log(scale[:, 0]))
+        return ((torch.stack(logs, 1) + top) * mask).sum()
 
 
 class Facts(nn.Module):
@@ -199,7 +207,9 @@ class Facts(nn.Module):
 class Network(nn.Module):
     """All that is taught, over one encoder."""
 
-    def __init__(self, tags: Sequence[str], triggers: Sequence[str], labels: int, indicators: int, measures: int) -> None:
+    def __init__(
+        self, tags: Sequence[str], triggers: Sequence[str], labels: int, indicators: int, measures: int
+    ) -> None:
         super().__init__()
         width = 2 * UNITS + KNOWN
         self.encoder = Encoder()

@@ -6,19 +6,20 @@ Times are EDTF (levels 0 and 1 without qualifiers), resolved against the documen
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.dates.calendar import Partial, Period, parse
 from ingest.dates.context import Context
-from ingest.dates.expressions import Expression, expressions, words
-from ingest.dates.issue import issued
+from ingest.dates.expressions import MARKS, Expression, expressions, words
+from ingest.dates.issue import happenings, issued, reported, speaks_from_its_day
+from ingest.dates.lasting import lengthen
 from ingest.model import DateSpan, Section, Sentence, Text
 
 __all__ = ["find", "issued"]
 
 _BREAKS = "，。；：、！？\n|"
 _RANGE = ("至", "到", "-", "—", "~", "——")
-_SINCE = re.compile(r"(?:以来|起?至今|起[，,]?用(\d{1,2})年)")
+_SINCE = re.compile(r"(?:以来|起?至今(?![年天日晚晨早])|起[，,]?用(\d{1,2})年)")
 _TITLES = re.compile(r"《[^》\n]{1,120}》")
 _CLAUSE = 60  # a word of planning governs a time no further on than this many characters
 _LEAD = 6  # characters that may stand between the start of a clause and the date that opens it
@@ -29,26 +30,42 @@ def find(
 ) -> tuple[DateSpan, ...]:
     """Every time that the text names, in reading order; `issued` is what `issued()` returned."""
     clean = text.clean
-    context = Context(parse(issued).start if issued else None)
+    context = _context(text, sentences, issued)
     found: list[DateSpan] = []
     years: list[int | None] = [None] * len(sections)
-    end = -1
+    end, first = -1, 0
     for sentence in sentences:
-        if sentence.start != end:
+        begins = sentence.start != end
+        if begins:
             context.turn_paragraph()
         context.turn_sentence()
         end = sentence.end
         context.heading_year = _heading_year(sentence.section, sections, years)
+        context.titled_year = _titled_year(clean, sentence)
         inside = _in_sentence(clean, sentence, context)
         alone = _alone(clean, sentence, inside)
         if alone is not None and sentence.heading and sentence.section is not None:
-            years[sentence.section] = alone
+            years[sentence.section] = alone.year
+            context.turn_heading(alone)
         elif alone is not None:
-            context.line_year = alone
-        elif sentence.heading:
-            context.line_year = None
+            context.stand_alone(alone)
+        elif sentence.heading and not inside:
+            context.turn_heading(None)
+        first = len(found) if begins else first
         found += [DateSpan(a, b, p.edtf(), planned) for a, b, p, planned in inside]
+        lengthen(clean, sentence, found, first)
+        first = len(found) - len(inside)
     return tuple(found)
+
+
+def _context(text: Text, sentences: Sequence[Sentence], issued: str | None) -> Context:
+    """What is known before the text begins."""
+    issue = parse(issued).start if issued else None
+    year = reported(text, sentences, issue) if issue else None
+    if issue is None or issue.month or year is None:
+        is_news = issue is not None and bool(issue.day) and speaks_from_its_day(text)
+        return Context(issue, year, is_news=is_news)
+    return Context(Partial(year))
 
 
 _Found = tuple[int, int, Period, bool]
@@ -56,15 +73,14 @@ _Found = tuple[int, int, Period, bool]
 
 def _in_sentence(clean: str, sentence: Sentence, context: Context) -> list[_Found]:
     """Start, end, period and whether planned, of every time in the sentence."""
-    titles = _titles(clean, sentence)
     found: list[_Found] = []
-    for expression in expressions(clean, sentence.start, sentence.end):
-        while titles and titles[0][1] <= expression.start:
-            titles.popleft()
-        if titles and titles[0][0] <= expression.start:
-            continue
+    at = sentence.start
+    for expression in _outside_titles(clean, sentence):
+        if clean.find("；", at, expression.start) >= 0:
+            context.turn_thought()
+        at = expression.end
         planned = _is_planned(clean, sentence.start, expression.start, expression.end)
-        period = context.resolve(expression, planned=planned)
+        period = context.resolve(expression, planned=planned, is_origin=_is_origin(clean, expression))
         if period is None:
             continue
         end = expression.end
@@ -77,10 +93,34 @@ def _in_sentence(clean: str, sentence: Sentence, context: Context) -> list[_Foun
             start, _, before, was_planned = found.pop()
             found.append((start, end, Period(before.start, period.end), planned or was_planned))
         else:
+            if not found and _begins(clean, sentence, expression):
+                context.open(expression, period.start)
             found.append((expression.start, end, period, planned))
             if not planned and _opens(clean, sentence.start, expression):
                 context.paragraph_year = period.start.year
     return found
+
+
+def _outside_titles(clean: str, sentence: Sentence) -> Iterator[Expression]:
+    """The sentence's time expressions, those in the titles of books and papers left out."""
+    titles = _titles(clean, sentence)
+    for expression in expressions(clean, sentence.start, sentence.end):
+        while titles and titles[0][1] <= expression.start:
+            titles.popleft()
+        if not titles or titles[0][0] > expression.start:
+            yield expression
+
+
+def _titled_year(clean: str, sentence: Sentence) -> int | None:
+    """The year in the name of a happening that the sentence tells of: 2021某地某产业大会."""
+    named = happenings().search(clean, sentence.start, sentence.end)
+    return int(named[1]) if named else None
+
+
+def _is_origin(clean: str, expression: Expression) -> bool:
+    """Whether the expression is but a year in which something was founded."""
+    is_year = expression.year is not None and not expression.names_month and expression.part is None
+    return is_year and clean.startswith(tuple(words()["founded_after"]), expression.end)
 
 
 def _titles(clean: str, sentence: Sentence) -> deque[tuple[int, int]]:
@@ -124,13 +164,19 @@ def _opens(clean: str, start: int, expression: Expression) -> bool:
     return expression.start - _clause(clean, start, expression.start) <= _LEAD
 
 
-def _alone(clean: str, sentence: Sentence, found: Sequence[_Found]) -> int | None:
-    """The year of a sentence or heading that is a date and nothing else to speak of."""
+def _begins(clean: str, sentence: Sentence, expression: Expression) -> bool:
+    """Whether the expression is what a paragraph begins with."""
+    is_first = sentence.start == 0 or clean[sentence.start - 1] == "\n"
+    return is_first and expression.start - sentence.start <= 1
+
+
+def _alone(clean: str, sentence: Sentence, found: Sequence[_Found]) -> Partial | None:
+    """The date of a sentence or heading that is a date and nothing else to speak of."""
     if len(found) != 1 or found[0][2].start.year != found[0][2].end.year:
         return None
     a, b = found[0][:2]
-    rest = (clean[sentence.start : a] + clean[b : sentence.end]).strip(" ·●◆:：、—-（）")
-    return found[0][2].start.year if not rest or rest in words()["dated_headings"] else None
+    rest = (clean[sentence.start : a] + clean[b : sentence.end]).strip(" :：、—-（）附" + MARKS)
+    return found[0][2].start if not rest or rest in words()["dated_headings"] else None
 
 
 def _heading_year(section: int | None, sections: Sequence[Section], years: Sequence[int | None]) -> int | None:

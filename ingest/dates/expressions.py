@@ -18,10 +18,17 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TO = "[-—~至到]"
 _EDGE = r"(?:初(?![步级创期次中])|[底末](?![端线])|中(?=[，。、；：）]))"
 _THIRD = "[上中下]旬"
+_COUNT = r"\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|(?<![一二三四五六七八九])[一二两三四五六七八九]"
+_MEASURED = "[万亿千百余多平公亩顷元吨米家人个名项倍%％]"  # 2018.05万平方米 is no month
+_DAY_OF_WEEK = "[一二三四五六日天]"
 _HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
 _HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+MARKS = "·•●○◎◆◇■□▪★☆※▲△▶►◀▷▸"  # what opens an item of a list
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_OPEN = "，。；：、（至到-—~于在“ "  # a bare 18日 stands only behind one of these
+_COUNTS = "第每达近约满逾为"  # before a number of days
+_WEEK = "一二三四五六日天"
+_MONTHS = 12
+_OPEN = "，。；：、（至到-—~于在“ |" + MARKS  # a bare 18日 stands only behind one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class Expression:
 
     `years_on`, `months_on`, `days_on` are distances from the issue where `anchor` is "issued", else from what was
     spoken of last. `part` is the first and last month of a part of a year; (0, 0) is the month of issue.
+    `weekday` counts from 1, Monday, in the week `weeks_on` weeks from the issue; `since` is a time that has not ended.
     """
 
     start: int
@@ -44,6 +52,9 @@ class Expression:
     years_on: int | None = None
     months_on: int | None = None
     days_on: int | None = None
+    weekday: int | None = None
+    weeks_on: int = 0
+    since: bool = False
     anchor: str = ""
 
     @property
@@ -90,6 +101,10 @@ def _tokens() -> re.Pattern[str]:
     named = sorted({w for kind in (*kinds, known["parts"]) for w in kind}, key=len, reverse=True)
     return re.compile(
         rf"(?P<iso>(?<![A-Za-z0-9\-/.])({_YEAR})([-./])({_MONTH})\3({_DAY})(?![A-Za-z0-9\-/]|\.\d))"
+        rf"|(?P<dotted>(?<![A-Za-z0-9\-/.])({_YEAR})\.(0[1-9]|1[0-2])(?![A-Za-z0-9\-/.]|{_MEASURED}))"
+        r"|(?P<entry>(?<![^\n])(?:(0[1-9]|1[0-2])[.·]([0-2]\d|3[01])|(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9]))"
+        rf"(?!\d(?!\d{{3}})|[./·的]|[万亿千百平公亩吨%％]))"
+        rf"|(?P<boxed>[\[【〔（]({_YEAR})年?[\]】〕）](?={_MONTH}月))"
         rf"|(?P<years>(?<!\d)({_YEAR})年?{_TO}({_YEAR})年(?!鉴))"
         rf"|(?P<year>(?<!\d)({_YEAR})年(?!鉴)(?:度|年?{_EDGE})?)"
         rf"|(?P<hanyear>([一二][〇零○九][〇零○一二三四五六七八九]{{2}})年)"
@@ -98,8 +113,14 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<days>(?<![\d.])({_DAY})日?(?:{_TO}|、)({_DAY})日)"
         rf"|(?P<day>(?<![\d.])({_DAY})[日号])"
         rf"|(?P<hanmonth>({_HAN_MONTH})月(?:份|{_EDGE}|{_THIRD}|({_HAN_DAY})日))"
-        r"|(?P<ago>(\d{1,2}|[一二两三四五六七八九十]{1,2})(年前的?(?=\d{1,2}月)|[天日]前|[天日]后))"
-        r"|(?P<plan>“?(十[一二三四五]五)”?(?:期间|时期|末))"
+        rf"|(?P<barehan>(?<!第)({_HAN_MONTH})月(?![内间间里来中之份饼球亮]))"
+        rf"|(?P<first>(?<![以之日月目])前({_COUNT})个?月(?![内里前后]))"
+        rf"|(?P<firstquarters>前([2-4])个?季度)"
+        rf"|(?P<quarters>(?<!\d)(?:([1-4])(?:{_TO}|、))?([1-4])季度|([一二三])(?:{_TO}|、)([二三四])季度)"
+        rf"|(?P<yearsago>(?<![\d第])({_COUNT})年前(?![后列期半沿端三中十的]))"
+        rf"|(?P<ago>({_COUNT})(年[前后]的?(?=\d{{1,2}}月)|[天日]前|[天日]后))"
+        rf"|(?P<week>(上|本|这|下)(?:个?星期|周)({_DAY_OF_WEEK}))"
+        r"|(?P<plan>“?(十[一二三四五]五)”?(期间|时期|末|以来|开局之年|收官之年))"
         rf"|(?P<ignored>{'|'.join(known['ignored'])})"
         rf"|(?P<word>({'|'.join(named)})(?:年?{_EDGE})?)"
     )
@@ -112,6 +133,16 @@ def _groups(match: re.Match[str]) -> list[str]:
 def _read_iso(match: re.Match[str], token: Expression) -> Expression:
     year, _, month, day = _groups(match)
     return replace(token, year=int(year), month=int(month), day=int(day))
+
+
+def _read_dotted(match: re.Match[str], token: Expression) -> Expression:
+    year, month = _groups(match)
+    return replace(token, year=int(year), month=int(month))
+
+
+def _read_entry(match: re.Match[str], token: Expression) -> Expression:
+    month, day = map(int, _groups(match))
+    return replace(token, month=month, day=day)
 
 
 def _read_years(match: re.Match[str], token: Expression) -> Expression:
@@ -146,22 +177,53 @@ def _read_day(match: re.Match[str], token: Expression) -> Expression:
 
 
 def _read_han_month(match: re.Match[str], token: Expression) -> Expression:
-    month, *day = map(_number, _groups(match))
+    month, *day = map(number, _groups(match))
     return replace(token, month=month, day=day[0] if day else None)
+
+
+def _read_first(match: re.Match[str], token: Expression) -> Expression | None:
+    last = number(_groups(match)[0])
+    return replace(token, part=(1, last)) if 1 < last <= _MONTHS else None
+
+
+def _read_quarters(match: re.Match[str], token: Expression) -> Expression | None:
+    quarters = [number(g) for g in _groups(match)]
+    return replace(token, part=(quarters[0] * 3 - 2, quarters[-1] * 3)) if quarters == sorted(quarters) else None
+
+
+def _read_first_quarters(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, part=(1, number(_groups(match)[0]) * 3))
+
+
+def _read_years_ago(match: re.Match[str], token: Expression) -> Expression:
+    return replace(token, years_on=-number(_groups(match)[0]), anchor="issued")
+
+
+def _read_week(match: re.Match[str], token: Expression) -> Expression:
+    which, day = _groups(match)
+    weeks = {"上": -1, "下": 1}.get(which, 0)
+    return replace(token, days_on=0, weekday=min(_WEEK.index(day), 6) + 1, weeks_on=weeks, anchor="issued")
 
 
 def _read_ago(match: re.Match[str], token: Expression) -> Expression:
     count, unit = _groups(match)
+    if unit.startswith("年后"):
+        return replace(token, years_on=number(count), anchor="context")
     if unit[0] == "年":
-        return replace(token, years_on=-_number(count), anchor="issued")
+        return replace(token, years_on=-number(count), anchor="issued")
     if unit.endswith("前"):
-        return replace(token, days_on=-_number(count), anchor="issued")
-    return replace(token, days_on=_number(count), anchor="context")
+        return replace(token, days_on=-number(count), anchor="issued")
+    return replace(token, days_on=number(count), anchor="context")
 
 
 def _read_plan(match: re.Match[str], token: Expression) -> Expression:
-    first: int = words()["five_years"][_groups(match)[0]]
-    return replace(token, year=first + 4) if token.text[-1] == "末" else replace(token, year=first, last_year=first + 4)
+    plan, what = _groups(match)
+    first: int = words()["five_years"][plan]
+    if what in ("末", "收官之年"):
+        return replace(token, year=first + 4)
+    if what in ("以来", "开局之年"):
+        return replace(token, year=first, since=what == "以来")
+    return replace(token, year=first, last_year=first + 4)
 
 
 def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
@@ -181,9 +243,11 @@ def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], Expression], Expression | None]] = {
-    "iso": _read_iso, "years": _read_years, "year": _read_year, "hanyear": _read_han_year, "months": _read_months,
-    "month": _read_month, "days": _read_days, "day": _read_day, "hanmonth": _read_han_month, "ago": _read_ago,
-    "plan": _read_plan, "word": _read_word,
+    "iso": _read_iso, "dotted": _read_dotted, "entry": _read_entry, "boxed": _read_year, "years": _read_years,
+    "year": _read_year, "hanyear": _read_han_year, "months": _read_months, "month": _read_month, "days": _read_days,
+    "day": _read_day, "hanmonth": _read_han_month, "barehan": _read_han_month, "first": _read_first,
+    "firstquarters": _read_first_quarters, "quarters": _read_quarters, "yearsago": _read_years_ago, "ago": _read_ago,
+    "week": _read_week, "plan": _read_plan, "word": _read_word,
 }  # fmt: skip
 
 
@@ -192,7 +256,7 @@ def _middle(text: str) -> tuple[int, int] | None:
     return (6, 6) if text.endswith("中") else None
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """十二 → 12, 二十 → 20, 12 → 12."""
     if text.isdecimal():
         return int(text)
@@ -225,7 +289,12 @@ def _stands(found: Expression, clean: str, start: int) -> bool:
         return False
     if found.text in words()["dependent_parts"]:
         return False
+    opens = not before or before in _OPEN
+    if found.month is not None and not found.names_year and found.text[-1] == "月" and not found.text[0].isdecimal():
+        return opens
     if found.day is not None and not found.names_month:
-        opens = not before or before in _OPEN
-        return opens and found.text[-1] == "日" and not clean.startswith(("内", "游", "均"), found.end)
+        if clean.startswith(("内", "游", "均"), found.end) or found.text[-1] != "日":
+            return False
+        goes_on = before not in _COUNTS and clean.startswith(tuple(words()["day_goes_on"]), found.end)
+        return opens or goes_on
     return True

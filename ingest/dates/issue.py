@@ -5,40 +5,53 @@ speaks of as past tells it.
 """
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from ingest.dates.calendar import Partial, is_day
+from ingest.dates.calendar import Partial, is_day, parse
 from ingest.dates.expressions import words
-from ingest.model import Sentence, Text
+from ingest.model import DateSpan, Sentence, Text
 
 _FIRST, _LAST = 15, 6  # how many lines at the top and at the end may hold a dateline
 _LINE = 48  # a dateline is no longer than this
+_MARKED_LINE = 80  # nor one with a mark such as 发布日期
 _LEAD = 14  # what may stand before the date in it
+_TOP = 5  # in so many lines at the top and those at the end, the issuing office may stand before the date
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|年\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?)"
 )
 _AFTER = re.compile(
-    r"[\s)）】]*(?:(?:星期|周)[一二三四五六日天])?\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版)?"
-    r"[\s·]*[一-鿿]{0,4}[\s)）】]*$"
+    r"[\s)）】]*(?:(?:星期|周)[一二三四五六日天])?\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版(?:[:：].{0,20})?)?"
+    r"[\s·]*(?:[一-鿿]{0,4}|(?:农历|今日|字号|浏览|阅读|点击|责任编辑|编辑|作者|记者).{0,24})[\s)）】]*$"
 )
+_APART = re.compile(r"(?:\s{2}|编|印发|发布|印)\s*$")  # ends what stands before the date of an office's paper
+_MONTH_ONLY = re.compile(r"月\s*(?:号|刊|稿|编|版)|月\s*[)）]\s*$")  # ends a month that is a dateline by itself
+_SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
 )
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标)))")
+_TITLED = re.compile(
+    r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}(?:计划|规划|目标|方案|鉴))"
+)
 _SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _TITLE_LIMIT = 60
+_OFTEN = 2  # the year before is named so often where nothing else says that a text reports on it
+_TITLES = 4  # no more lines than these at the top may be titles
 _RARE = 0.1  # a year is taken for the document's if it is named this often, measured by the year named most
 
 
 def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     """The date that the document gives itself, to the day, month or year; None where nothing tells."""
-    lines = [line.strip() for line in text.raw.splitlines() if line.strip()]
-    for line in (*lines[:_FIRST], *lines[: -_LAST - 1 : -1]):
-        date = _dateline(line)
+    lines = [_plain(line) for line in text.raw.splitlines() if line.strip()]
+    places = [*enumerate(lines[:_FIRST]), *((0, line) for line in lines[: -_LAST - 1 : -1])]
+    for place, line in places:
+        date = _dateline(line, is_edge=place < _TOP)
         if date is not None:
             return date.edtf()
     title = [text.clean[s.start : s.end] for s in sentences[:4]]
@@ -54,17 +67,86 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     titled = [year for line in heads for year in _YEAR.findall(line)]
     if len(titled) == 1:
         return str(titled[0])
-    return _told(text.clean, years)
+    return _spoken(text, years) or _told(text.clean, years)
 
 
-def _dateline(line: str) -> Partial | None:
-    """The date of a line that holds a date, a place, a page or a mark such as 发布日期, and no more."""
-    if len(line) > _LINE or line[-1] in "。；，":
+def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int | None:
+    """The year that the document reports on, where it is the one before its issue: a yearbook's, a yearly report's.
+
+    A title says it (2021年度总结, of February 2022), or the text names the year before, not that of the issue, and
+    does not speak from its day.
+    """
+    heads = [text.clean[s.start : s.end] for s in _heads(text, sentences)]
+    before = issue.year - 1
+    titled = {int(y) for line in heads for m in _TITLED.finditer(line) for y in m.groups() if y}
+    if titled == {before}:
+        return before
+    years = _years(text.clean)
+    editions = {int(g) for line in heads for m in _YEARBOOK.finditer(line) for g in m.groups() if g}
+    is_edition = issue.year in editions or (not editions and issue.month and _is_yearbook(heads))
+    is_yearbook = is_edition and years[before] >= years[issue.year]
+    if not is_yearbook and (issue.day or (issue.month and speaks_from_its_day(text))):
+        return None
+    if years[issue.year] and not is_yearbook:
+        return None
+    least = 1 if is_yearbook or not issue.month else _OFTEN
+    return before if years[before] >= least else None
+
+
+def is_yearbook(text: Text, sentences: Sequence[Sentence]) -> bool:
+    """Whether a title calls the document a yearbook."""
+    return _is_yearbook([text.clean[s.start : s.end] for s in _heads(text, sentences)])
+
+
+def _is_yearbook(heads: Sequence[str]) -> bool:
+    return any("鉴" in line for line in heads)
+
+
+def reported_by(text: Text, sentences: Sequence[Sentence], dates: Sequence[DateSpan], issued: str | None) -> str | None:
+    """The time whose figures the document gives, where it is a report: the one before its issue, or its title's."""
+    issue = parse(issued).start if issued else None
+    year = reported(text, sentences, issue) if issue else None
+    if year is not None:
+        return str(year)
+    if issue is not None and not issue.month and is_yearbook(text, sentences):
+        return str(issue.year)
+    heads = _heads(text, sentences)
+    titled = {
+        d.edtf for d in dates if "/" in d.edtf and not d.planned and any(h.start <= d.start < h.end for h in heads)
+    }
+    return titled.pop() if len(titled) == 1 else None
+
+
+def _heads(text: Text, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The lines at the top that are titles."""
+    first = sentences[:_TITLES]
+    return [s for s in first if s.end - s.start <= _TITLE_LIMIT and text.clean[s.end - 1] not in "。！？；"]
+
+
+def speaks_from_its_day(text: Text) -> bool:
+    """Whether the text has words such as 昨天 and 今年, which count from the day of its issue."""
+    return any(word in text.clean for word in words()["of_the_day"])
+
+
+def _plain(line: str) -> str:
+    """The line without the widths and gaps of print: ２０２１年, 2 0 2 1年."""
+    return _SPACED.sub(r"\1\2\3\4年", unicodedata.normalize("NFKC", line)).strip()
+
+
+def _dateline(line: str, *, is_edge: bool) -> Partial | None:
+    """The date of a line that holds a date, a place, a page or a mark such as 发布日期, and no more.
+
+    `is_edge` says that the line is one of the first or last, in which the office may stand before the date.
+    """
+    if len(line) > _MARKED_LINE or line[-1] in "。;,":
         return None
     for match in _DATE.finditer(line):
         year, month, day = int(match[1]), int(match[2] or match[4]), int(match[3] or match[5] or 0)
         marked = any(mark in line[: match.start()] for mark in words()["issue_marks"])
-        bare = match.start() <= _LEAD and bool(_AFTER.match(line, match.end())) and bool(day)
+        is_short = len(line) <= _LINE
+        begins = match.start() <= _LEAD or (is_edge and bool(_APART.search(line, 0, match.start())))
+        bare = is_short and begins and bool(_AFTER.match(line, match.end())) and bool(day)
+        bare = bare or (is_short and is_edge and not day and bool(_MONTH_ONLY.match(line, match.end() - 1)))
         if (marked or bare) and (not day or is_day(year, month, day)):
             return Partial(year, month, day)
     return None
@@ -72,7 +154,11 @@ def _dateline(line: str) -> Partial | None:
 
 def _years(clean: str) -> Counter[int]:
     """How often the text names each year outside titles, plans and spans of years."""
-    counts: Counter[int] = Counter()
+    return Counter(int(clean[at : at + 4]) for at in _mentions(clean))
+
+
+def _mentions(clean: str) -> Iterator[int]:
+    """Where years stand outside titles, plans and spans of years."""
     skipped = [m.span() for m in _SPAN.finditer(clean)]
     at = 0
     for match in _YEAR.finditer(clean):
@@ -80,8 +166,7 @@ def _years(clean: str) -> Counter[int]:
             at += 1
         is_span = at < len(skipped) and skipped[at][0] <= match.start()
         if not is_span and not _is_aim_or_origin(clean, match.start(), match.end() + 1):
-            counts[int(match[1])] += 1
-    return counts
+            yield match.start()
 
 
 def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
@@ -90,10 +175,56 @@ def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
     sentence = re.split("[。；\n]", clean[max(0, start - _SENTENCE) : start])[-1]
     if any(word in sentence for word in known["planned_before"]):
         return True
-    if clean[max(0, start - 1) : start] in ("到", "至", "《", "前", "延"):
+    is_reached = clean.endswith(("截至", "截止", "截止到"), 0, start)
+    if not is_reached and clean[max(0, start - 1) : start] in ("到", "至", "《", "前", "延"):
         return True
     began = clean.endswith(tuple(known["founded_before"]), max(0, start - 4), start)
     return began or clean.startswith(tuple(known["founded_after"]), end)
+
+
+def _spoken(text: Text, years: Counter[int]) -> str | None:
+    """The year of a text that speaks of 今年 or 去年: that of the last happening or that told last.
+
+    One that is summed up (2020年实现税收2亿元) was over; one for which things are only planned had not come.
+    """
+    if not speaks_from_its_day(text):
+        return None
+    clean = text.clean
+    aims, sums = _aims(), _sums()
+    mentions = list(_mentions(clean))
+    told = {int(clean[at : at + 4]) for at in mentions if not aims.match(clean, at + 5)}
+    year = max(told or years, default=0)
+    is_over = any(clean.startswith(str(year), at) and _is_over(clean, at, sums) for at in mentions)
+    if year and is_over and ("今年" in clean or "去年" in clean):
+        year += 1
+    year = max([year, *(int(m[1]) for m in happenings().finditer(clean))])
+    return str(year) if year else None
+
+
+def _is_over(clean: str, at: int, sums: re.Pattern[str]) -> bool:
+    """Whether the year at clean[at:] is summed up, or its end was reached: 截至2020年底."""
+    if sums.match(clean, at + 5):
+        return True
+    opens = at == 0 or clean[at - 1] in "至到，。\n"
+    return opens and clean.startswith(("底", "末"), at + 5)
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    part = r"(?:[底末初中]|\d{1,2}月底?|[一二三四]季度|[上下]半年|国庆)?(?:前|全面|正式){0,2}"
+    return re.compile(part + f"(?:{'|'.join(words()['aims'])})")
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile(rf"(?:全年|度)?[^，。；、\d年]{{0,8}}?(?:{'|'.join(words()['summed_up'])})")
+
+
+@cache
+def happenings() -> re.Pattern[str]:
+    """The names of happenings that have their year in front: 2021某地某产业大会."""
+    kinds = "|".join(words()["happenings"])
+    return re.compile(rf"(?<![\d.])((?:19|20)\d\d)(?![\d年])[^，。；：、|\d]{{2,24}}?(?:{kinds})")
 
 
 def _told(clean: str, years: Counter[int]) -> str | None:

@@ -1,59 +1,70 @@
 """Events: comes in a reading, go out its happenings as entities, their dates, and who and what they concern."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.events import finding
-from ingest.events.finding import Happening
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
 from ingest.events.view import Line, lines, outermost
-from ingest.model import DateSpan, Dating, Entity, Mention, Reading, Relation
+from ingest.model import DateSpan, Dating, Entity, Happening, Mention, Reading, Relation
 
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
 _ACTORS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Place"})
 _PEOPLE = frozenset({"Person", "Talent"})
 _GATHERED = re.compile(r"集中(?:开工|签约|竣工|启动|投产)|(?:签约|开工|奠基|启动)(?:仪式|活动)")
 _LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$")  # what stands behind is where, not what about
+_GAP = 14  # characters between a year in an event's name and the rest of it
 _SPOKEN_OF = 2  # sentences after a happening that still tell of it
-_SAME = 0.5  # bigram Dice from which a heading and a sentence tell of the same happening
+_SAME = 0.6  # bigram Dice from which two stretches with one action tell of the same happening
+_BACK = 12  # how many events back the same one may have been told
+_TELLING = 6  # characters; a shorter stretch without a name is but an action
+_QUOTES = "“”‘’「」 　，、；："
 
-__all__ = ["date", "find", "relate"]
+__all__ = ["date", "gather", "relate"]
 
 
-def find(reading: Reading) -> Reading:
-    """The reading with events among its entities, and their mentions."""
-    rows = lines(reading)
+def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
+    """The reading with events among its entities: stretches that tell of the same happening are one event.
+
+    An event is called what its stretch says; where that names nothing, what the sentence speaks about is put before.
+    """
+    clean = reading.text.clean
     entities = list(reading.entities)
     mentions = list(reading.mentions)
-    known: dict[str, int] = {}
-    heads: dict[int, int] = {}
-    years = _years(rows)
-    for number, row in enumerate(rows):
-        following = rows[number + 1] if number + 1 < len(rows) else None
-        for happening in _happenings(reading, row, following, in_year=years[number] is not None):
-            name = happening.name or reading.text.clean[happening.start : happening.end].strip("“”")
-            if happening.name and any(m.anaphor for m in happening.about):
-                name = reading.entities[happening.about[0].entity].name + happening.kind
-            section = row.sentence.section
-            index = known.get(name)
-            if index is None and happening.kind != "heading" and section in heads:
-                head = heads[section]
-                if _alike(name, entities[head].name):
-                    index = head
-                    entities[head] = replace(entities[head], aliases=(*entities[head].aliases, name))
-            if index is None:
-                index = len(entities)
-                entities.append(Entity("Event", name))
-            known[name] = index
-            if happening.kind == "heading" and section is not None:
-                heads[section] = index
-            mentions.append(Mention(happening.start, happening.end, index))
-            mentions += [m for m in happening.about if m not in row.mentions]
+    known: list[int] = []
+    sentences = [s.start for s in reading.sentences]
+    starts = [m.start for m in reading.mentions]
+    for happening in happenings:
+        name = clean[happening.start : happening.end].strip(_QUOTES)
+        if not name:
+            continue
+        inside = bisect_left(starts, happening.start) < bisect_left(starts, happening.end)
+        if not inside and len(name) < _TELLING:
+            topic = reading.topics[max(0, bisect_right(sentences, happening.start) - 1)]
+            name = name if topic is None else reading.entities[topic].name + name
+        same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], name)), None)
+        if same is None:
+            same = len(entities)
+            entities.append(Entity("Event", name))
+            known.append(same)
+        elif name not in (entities[same].name, *entities[same].aliases):
+            entities[same] = _called(entities[same], name)
+        mentions.append(Mention(happening.start, happening.end, same))
     mentions.sort(key=lambda m: (m.start, -m.end))
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
+
+
+def _same(event: Entity, name: str) -> bool:
+    return any(name[-2:] == known[-2:] and _alike(known, name) for known in (event.name, *event.aliases))
+
+
+def _called(event: Entity, name: str) -> Entity:
+    """The event with one more name; the longest is its first."""
+    names = sorted({event.name, *event.aliases, name}, key=lambda n: (-len(n), n))
+    return replace(event, name=names[0], aliases=tuple(names[1:]))
 
 
 def _years(rows: Sequence[Line]) -> list[DateSpan | None]:
@@ -67,25 +78,6 @@ def _years(rows: Sequence[Line]) -> list[DateSpan | None]:
         actual = [d for d in row.dates if not d.planned]
         last = actual[-1] if actual else last
     return found
-
-
-def _happenings(reading: Reading, row: Line, following: Line | None, *, in_year: bool) -> Iterator[Happening]:
-    """The happenings of one sentence; of two that overlap the first kind stays."""
-    head = finding.headed(reading, row, following)
-    if head is not None:
-        yield head
-        return
-    if row.sentence.heading:
-        return
-    taken: list[tuple[int, int]] = []
-    for happening in (
-        *finding.signed(reading, row),
-        *finding.happened(reading, row, in_year=in_year),
-        *finding.titled(reading, row),
-    ):
-        if all(happening.end <= a or b <= happening.start for a, b in taken):
-            taken.append((happening.start, happening.end))
-            yield happening
 
 
 def _alike(a: str, b: str) -> bool:
@@ -104,7 +96,7 @@ def date(reading: Reading) -> list[Dating]:
             if reading.entities[mention.entity].cls != "Event" or mention.anaphor or mention.entity in found:
                 continue
             at = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
-            span = finding.first_date(at, mention.start if at is row else at.sentence.end, inside=mention)
+            span = _first_date(at, mention.start if at is row else at.sentence.end, inside=mention)
             if at is not row:
                 actual = [d for d in at.dates if not d.planned]
                 span = actual[0] if actual else None
@@ -115,6 +107,22 @@ def date(reading: Reading) -> list[Dating]:
                 start, end = min(span.start, mention.start), max(span.end, mention.end)
                 found[mention.entity] = Dating(mention.entity, "date", span.edtf, start, end, 0.8)
     return [*found.values(), *project_dates(reading, rows)]
+
+
+def _first_date(line: Line, at: int, *, inside: Mention | None = None) -> DateSpan | None:
+    """The date that an action at `at` happened on: the last before it in the sentence, else the first after it.
+
+    A year inside the event's own name (`inside`) counts only where the sentence has no other date.
+    """
+    actual = [d for d in line.dates if not d.planned]
+    own = next((d for d in actual if inside is not None and d.start == inside.start and d.end < inside.end), None)
+    if own is not None and inside is not None and inside.end - own.end <= _GAP:  # 2007年6月开园
+        return own
+    if inside is not None:
+        outer = [d for d in actual if not (inside.start <= d.start and d.end <= inside.end)]
+        actual = outer or actual
+    before = [d for d in actual if d.start <= at]
+    return before[-1] if before else (actual[0] if actual else None)
 
 
 def relate(reading: Reading) -> list[Relation]:

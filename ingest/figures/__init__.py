@@ -4,21 +4,22 @@ ingest.figures.kinds says what a number is (indicator and measure), subjects who
 for rows. The words are in rules/figures/*.yaml and, for indicators and units, in the ontology.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures.clauses import Line, line_of, mask
 from ingest.figures.kinds import read_line
+from ingest.figures.lexicon import GROWTH, lexicon
 from ingest.figures.periods import Periods
-from ingest.figures.said import Said, Spoken
+from ingest.figures.said import Said, Spoken, Told
 from ingest.figures.subjects import Found, Subjects
 from ingest.figures.tables import Cell, Table, read_cell
 from ingest.model import Figure, Reading, Sentence
 from ingest.quantities import find
 
-__all__ = ["extract"]
+__all__ = ["dated", "extract"]
 
 _ENDS = "。！？!?：；"
 _STRONG = 0.9  # a subject named by the text itself
@@ -37,6 +38,43 @@ class _Placed:
 def extract(reading: Reading) -> list[Figure]:
     """The figures that the text states, in reading order; the same figure said twice counts once."""
     return _once(_figures(reading))
+
+
+def dated(reading: Reading, told: Sequence[Told]) -> list[Figure]:
+    """The figures of amounts whose subjects are known, in reading order, each with its period and sign."""
+    masked = mask(reading)
+    periods = Periods(reading)
+    found: list[Figure] = []
+    left = deque(sorted(told, key=lambda t: t.quantity.start))
+    end = -1
+    for index, sentence in enumerate(reading.sentences):
+        periods.open(index, paragraph=sentence.start != end)
+        end = sentence.end
+        lines: list[Line] = []
+        while left and left[0].quantity.start < end:
+            lines = lines or _lines(masked, sentence)
+            one = left.popleft()
+            line = next((x for x in lines if x.start <= one.quantity.start < x.end), lines[-1])
+            found.append(_dated(one, line, periods))
+    return _once(_Placed(f, False, _STRONG) for f in found)
+
+
+def _lines(masked: str, sentence: Sentence) -> list[Line]:
+    """The lines in the brackets of a sentence, then the sentence itself."""
+    line = line_of(masked, sentence.start, sentence.end)
+    return [*line.brackets, line]
+
+
+def _dated(told: Told, line: Line, periods: Periods) -> Figure:
+    q = told.quantity
+    clause = next(((c.start, c.end) for c in line.clauses if c.start <= q.start < c.end), (line.start, line.end))
+    falls = told.measure == GROWTH and lexicon().says("fall", line.text, clause[0] - line.start, q.end - line.start)
+    said = Said(q, told.indicator, told.measure, clause=clause, negative=bool(falls))
+    return Figure(
+        told.subject, told.indicator, told.measure, -q.value if falls else q.value, "1" if q.is_ratio else q.unit,
+        clause[0], q.end, told.confidence, value_max=q.value_max, approximate=q.approximate,
+        period=periods.find(line, said, told.subject),
+    )  # fmt: skip
 
 
 def _figures(reading: Reading) -> Iterator[_Placed]:

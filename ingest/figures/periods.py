@@ -1,11 +1,14 @@
 """When: comes in a figure with its subject, goes out the EDTF period that it belongs to, or None.
 
-A flow (营收, 新引进企业) takes the time of its clause, its sentence, the paragraph or the section; what lasts
-(规划面积) only one that the text sets for it (至2019年底); an aim the time it aims at; a happening's figures its date.
+A flow (营收, 新引进企业) takes the time of its clause, its sentence, the paragraph or the section, or else the one that
+the document reports on; a stock (企业86家) none at which something else happened (2013年建成); what lasts (规划面积)
+only one that the text sets for it (至2019年底); an aim the time it aims at; a happening's figures its date.
 """
 
 from bisect import bisect_left, bisect_right
 
+from ingest.dates.expressions import words
+from ingest.dates.issue import is_yearbook, reported_by
 from ingest.figures.clauses import Line
 from ingest.figures.lexicon import ACTUAL, GROWTH, TARGET, lexicon
 from ingest.figures.said import Said
@@ -16,6 +19,13 @@ _MANY = 24  # no further back than so many times is one looked for
 _LINE = 240  # characters back that are looked at
 _BREAKS = "，。；：、！？\n（|"
 _PART = "其中"
+_AGO = "年前"  # 两年前开园的某园: says which thing is meant
+_DAY = 10  # the length of EDTF that is a day
+_SAID = 30  # characters behind a time in which its clause says what happened
+_STOCKS = frozenset(
+    ("enterpriseCount", "talentCount", "jobs", "patentCount", "highTechCount", "largeEnterpriseCount",
+     "listedCompanyCount", "buildingCount")
+)  # fmt: skip
 
 
 class Periods:
@@ -37,6 +47,8 @@ class Periods:
         self._section_period: str | None = None
         self._section: int | None = None
         self._before: str | None = None  # the time that the sentence before opened with
+        self._is_yearbook = is_yearbook(reading.text, reading.sentences)
+        self._reported = reported_by(reading.text, reading.sentences, reading.dates, reading.source.issued)
 
     def open(self, sentence: int, *, paragraph: bool) -> None:
         """Go on to a sentence; `paragraph` where it begins one."""
@@ -70,23 +82,56 @@ class Periods:
             return self._happening(subject, said.quantity.start)
         if not is_lasting and self._is_of_day(said):
             return self._last_day(said.quantity.start, 10)
+        opener = self._opener(said, cls, is_lasting=is_lasting)
+        last = opener.end if opener else max(self._start, said.quantity.start - _LINE)
+        if lexicon().says("now", self._clean, last, said.quantity.start):
+            return None
+        if opener is not None:
+            return opener.edtf.rpartition("/")[2] if self._is_count(said) else opener.edtf
+        return None if is_lasting else self._kept(line, said, cls)
+
+    def _opener(self, said: Said, cls: str, *, is_lasting: bool) -> DateSpan | None:
+        """The last time that opened a clause before the figure's and may be the figure's too."""
         openers = [d for d in self._upto(said.clause[0]) if self._opens(d) and not d.planned]
         if is_lasting:
             openers = [d for d in openers if self._is_stock(d)]
-        last = openers[-1].end if openers else max(self._start, said.quantity.start - _LINE)
-        if lexicon().says("now", self._clean, last, said.quantity.start):
-            return None
-        if openers:
-            return openers[-1].edtf
-        return None if is_lasting else self._kept(line, said)
+        elif self._is_count(said):
+            openers = [d for d in openers if self._is_stock(d) or self._dates_count(d, said, cls)]
+        return openers[-1] if openers else None
 
-    def _kept(self, line: Line, said: Said) -> str | None:
-        """The time that the sentence before, the paragraph or the section keeps to."""
+    def _is_count(self, said: Said) -> bool:
+        """Whether the figure says how many there are."""
+        return said.measure == ACTUAL and said.indicator in _STOCKS
+
+    def _dates_count(self, date: DateSpan, said: Said, cls: str) -> bool:
+        """Whether a time that opened a clause before may be that of a count: no day, no time of a happening.
+
+        What a semicolon parts from a firm's figures is mostly another firm's, and of now.
+        """
+        if len(date.edtf) == _DAY or self._tells(date):
+            return False
+        start = max(date.end, said.quantity.start - _LINE)
+        return cls != "Enterprise" or self._clean.find("；", start, said.quantity.start) < 0
+
+    def _kept(self, line: Line, said: Said, cls: str) -> str | None:
+        """The time that the sentence before, the paragraph, the section or the report keeps to."""
         if self._before is not None and self._clean.startswith(_PART, self._start):
             return self._before
         is_yearly = said.measure == ACTUAL and "年" in self._words(line, said)  # 年税收: every year
         is_flow = said.measure == GROWTH or (said.indicator in lexicon().flows and not is_yearly)
-        return self._paragraph or (self._section_period if is_flow else None)
+        if self._paragraph or (is_flow and self._section_period):
+            return self._paragraph or self._section_period
+        return self._reported if self._is_of_report(line, said, cls) else None
+
+    def _is_of_report(self, line: Line, said: Said, cls: str) -> bool:
+        """Whether an undated figure is one of those for whose time the report was made."""
+        if said.measure != ACTUAL:
+            return True
+        if said.indicator == "investment":
+            return lexicon().says("flow", self._words(line, said)) is not None
+        if self._is_count(said):
+            return self._is_yearbook and cls in ("Platform", "Place") and said.indicator != "buildingCount"
+        return said.indicator not in (*lexicon().lasting, "progress")
 
     def _is_of_day(self, said: Said) -> bool:
         """Whether the sentence tells of a day named before: 会上, 首批企业签约."""
@@ -139,6 +184,7 @@ class Periods:
     def _own(self, line: Line, said: Said, *, tasks: bool = False) -> list[DateSpan]:
         """The times in the figure's own clause before its number, those in brackets left out."""
         inside = [d for d in self._upto(said.quantity.start) if d.start >= said.clause[0]]
+        inside = [d for d in inside if not self._clean.endswith(_AGO, d.start, d.end)]
         outside = [d for d in inside if not any(b.start <= d.start < b.end for b in line.brackets)]
         return [d for d in outside if tasks or not lexicon().opens("task", self._clean, d.end)]
 
@@ -155,10 +201,17 @@ class Periods:
 
     def _opens(self, date: DateSpan) -> bool:
         """Whether the time opens a clause, a word or two aside."""
-        if lexicon().opens("task", self._clean, date.end):
+        if lexicon().opens("task", self._clean, date.end) or self._clean.endswith(_AGO, date.start, date.end):
             return False
         start = max(self._start, date.start - _LEAD)
         return start == self._start or any(c in _BREAKS for c in self._clean[start : date.start])
+
+    def _tells(self, date: DateSpan) -> bool:
+        """Whether the clause of the time tells what happened to the thing: 2013年建成, 2017年12月在某镇奠基."""
+        last = min(len(self._clean), date.end + _SAID)
+        end = min((i for b in _BREAKS if (i := self._clean.find(b, date.end, last)) >= 0), default=last)
+        happened = tuple(words()["happened"])
+        return self._clean.startswith(happened, date.end) or self._clean.endswith(happened, date.end, end)
 
     def _stretch(self) -> str | None:
         """The year or longer stretch that the sentence opened with, which the next sentences keep to."""

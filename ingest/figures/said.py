@@ -67,3 +67,14 @@ class Spoken:
                 self.counted = s.indicator
             elif s.indicator:
                 self.measured = s.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amount whose subject is known: what it is a figure of, how it is meant, whose it is, and how sure that is."""
+
+    quantity: Quantity
+    indicator: str
+    measure: str
+    subject: int
+    confidence: float

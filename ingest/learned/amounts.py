@@ -1,4 +1,4 @@
-"""What the network sees of an amount beside the text itself: its unit, the words around it, what the rules say of it."""
+"""What the network sees of an amount beside the text itself: its unit, the words around it, what the rules say."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,15 +1,19 @@
 """What the network sees of each character, as numbers: goes out (characters, columns) ids.
 
 Columns: the character (an id of `pretrained`), what the rules propose there, the word it is in and its place in it,
-what the word is to the lexicons, whether a time or an amount stands there, whether it is in a heading.
+what the word is to the lexicons, whether a time or an amount stands there and whether it is in a heading; then, hashed,
+the word itself and the pairs that the character makes with the one before and the one behind; last, whether a word of
+happenings stands there (rules/events.yaml).
 """
 
+import zlib
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest import lexicon
+from ingest.events.knowledge import knowledge
 from ingest.learned import pretrained
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.knowledge import names, titles
@@ -27,7 +31,20 @@ TAGS = (
 )  # fmt: skip
 _TAG_CODE = {tag: i for i, tag in enumerate(TAGS)}
 _LENGTHS = 5
-SIZES = (4 * (len(CLASSES) + 1), 4 * len(TAGS), 4 * _LENGTHS, 64, 8)  # of the columns after the first
+WIDTH = 112  # characters that are read at once
+_CUTS = "，；、"
+HASHED = 1 << 13
+SIZES = (
+    4 * (len(CLASSES) + 1),
+    4 * len(TAGS),
+    4 * _LENGTHS,
+    64,
+    8,
+    HASHED,
+    HASHED,
+    HASHED,
+    8,
+)  # after the first column
 Ids = npt.NDArray[np.int32]
 Stretch = tuple[int, int]
 
@@ -42,24 +59,35 @@ def encode(
 ) -> Ids:
     """The ids of a text's characters, of shape (len(clean), 1 + len(SIZES)); all stretches in offsets of `clean`."""
     ids = np.zeros((len(clean), 1 + len(SIZES)), dtype=np.int32)
-    ids[:, 0] = pretrained.table()[np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32)]
+    characters = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    ids[:, 0] = pretrained.table()[characters]
+    ids[1:, 7] = _pair(characters[:-1], characters[1:])
+    ids[:-1, 8] = ids[1:, 7]
     for candidate in sorted(proposals, key=lambda c: (c.score, c.end - c.start)):
         code = CODE[candidate.cls] * 4
         ids[candidate.start : candidate.end, 1] = code + 1
         ids[candidate.end - 1, 1] = code + 2
         ids[candidate.start, 1] = code + 3
-    ids[:, 2:5] = _words(tokens, len(clean))
-    for column, (stretches, code) in enumerate(((times, 1), (amounts, 2))):
-        del column
-        for start, end in stretches:
+    ids[:, 2:5], ids[:, 6] = _words(tokens, len(clean))
+    for places, code in ((times, 1), (amounts, 2)):
+        for start, end in places:
             ids[start:end, 5] = code
+    for number, pattern in enumerate(knowledge().kinds, start=1):
+        for match in pattern.finditer(clean):
+            ids[match.start() : match.end(), 9] = number
     for sentence in sentences:
         if sentence.heading:
             ids[sentence.start : sentence.end, 5] += 4
     return ids
 
 
-def _words(tokens: Tokens, size: int) -> Ids:
+def _pair(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    mixed: npt.NDArray[np.int64] = (first * 0x9E37 + second * 0x85EB + (first ^ second) * 0x27D) % (HASHED - 1) + 1
+    return mixed
+
+
+def _words(tokens: Tokens, size: int) -> tuple[Ids, Ids]:
+    """Columns on the words that characters are in, and the hashed words."""
     stops, generic, places = names().stops, names().generic, lexicon.places()
     industries, official = lexicon.industries(), titles().official
     lengths = np.array([len(w) for w in tokens.words], dtype=np.int64)
@@ -80,20 +108,26 @@ def _words(tokens: Tokens, size: int) -> Ids:
     columns[:, 0] = np.repeat(tags, lengths) * 4 + where
     columns[:, 1] = np.repeat(np.minimum(lengths, _LENGTHS) - 1, lengths) * 4 + where
     columns[:, 2] = np.repeat(kinds, lengths)
-    return columns
+    hashed = np.array([zlib.crc32(w.encode()) % (HASHED - 1) + 1 for w in tokens.words], dtype=np.int32)
+    return columns, np.repeat(hashed, lengths)
 
 
-def stretches(sentences: Sequence[Sentence], size: int, *, width: int = 144) -> list[Stretch]:
-    """The pieces of a text that the network reads at once: whole sentences together, up to `width` characters.
+def stretches(clean: str, sentences: Sequence[Sentence]) -> list[Stretch]:
+    """The pieces of a text that the network reads at once: whole sentences together, up to `WIDTH` characters.
 
-    A longer sentence is cut. Every character of a sentence is in one piece, and pieces do not overlap.
+    A longer sentence is cut, behind a comma where it can be. Every character of a sentence is in one piece, and
+    pieces do not overlap.
     """
     pieces: list[Stretch] = []
     for sentence in sentences:
-        end = min(sentence.end, size)
-        if pieces and end - pieces[-1][0] <= width and sentence.start >= pieces[-1][1]:
+        start, end = sentence.start, min(sentence.end, len(clean))
+        if pieces and end - pieces[-1][0] <= WIDTH and start >= pieces[-1][1]:
             pieces[-1] = (pieces[-1][0], end)
             continue
-        for start in range(sentence.start, end, width):
-            pieces.append((start, min(start + width, end)))
+        while end - start > WIDTH:
+            low, high = start + WIDTH // 2, start + WIDTH
+            cut = max(clean.rfind(mark, low, high) for mark in _CUTS) + 1 or high
+            pieces.append((start, cut))
+            start = cut
+        pieces.append((start, end))
     return pieces

@@ -1,4 +1,4 @@
-"""What facts are about, as the network reads it: comes in a reading, go out its nodes and the pairs that may be related.
+"""What facts are about, as the network reads it: comes in a reading, go out its nodes and which may be related.
 
 A node is a place in the text that stands for an entity, a time or an amount. Everything here is arrays, so that the
 cost of a document grows with its length.
@@ -25,6 +25,7 @@ FEATURES = 1 << 14
 _KIND = {kind: i for i, kind in enumerate(KINDS)}
 _NEAR = 14  # nodes to either side that a node may be related to
 _ACROSS = 3  # sentences back
+_MARKS = {"，": 1, "、": 2, "。": 3, "；": 3, "！": 3, "？": 3, "\n": 3, "：": 4, "（": 5, "）": 6, "|": 7, "\t": 7}
 _ABOVE = 4  # names of headings that a node may be related to
 Ints = npt.NDArray[np.int64]
 Hit = tuple[int, str, int]  # entity, relation, entity or, for a time or an amount, -1 - its index
@@ -101,7 +102,7 @@ def pairs(reading: Reading, n: Nodes, hits: Mapping[Hit, float]) -> Pairs:
     topic, above = _topics(reading, n)
     section = _sections(reading, n)
     candidates = _candidates(n, first, last, topic, above, section)
-    table = allowed().any(2)
+    table: npt.NDArray[np.bool_] = np.any(allowed(), axis=2)
     both = np.concatenate([candidates, candidates[:, ::-1]])
     both = both[table[n.kind[both[:, 0]], n.kind[both[:, 1]]]]
     both = both[~((n.ref[both[:, 0]] == n.ref[both[:, 1]]) & (n.kind[both[:, 0]] == n.kind[both[:, 1]]))]
@@ -118,9 +119,8 @@ class _Text:
     def __init__(self, clean: str) -> None:
         self.chars = np.zeros(len(clean) + 8, dtype=np.int64)
         self.chars[4:-4] = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32)
-        marks = {"，": 1, "、": 2, "。": 3, "；": 3, "！": 3, "？": 3, "：": 4, "（": 5, "）": 6, "\n": 3, "|": 7}
         kinds = np.zeros(len(clean) + 1, dtype=np.int64)
-        for mark, kind in marks.items():
+        for mark, kind in _MARKS.items():
             kinds[:-1][self.chars[4:-4] == ord(mark)] = kind
         self.counts = {k: np.concatenate([[0], np.cumsum(kinds == k)]) for k in range(1, 8)}
         self.depth = self.counts[5] - self.counts[6]
@@ -131,7 +131,8 @@ class _Text:
     def count(self, kind: int, start: Ints, end: Ints) -> Ints:
         counts = self.counts[kind]
         top = len(counts) - 1
-        return np.maximum(counts[np.clip(end, 0, top)] - counts[np.clip(start, 0, top)], 0)
+        found: Ints = np.maximum(counts[np.clip(end, 0, top)] - counts[np.clip(start, 0, top)], 0)
+        return found
 
 
 def _groups(text: _Text, n: Nodes) -> tuple[Ints, Ints, Ints]:
@@ -246,8 +247,10 @@ def _features(
         (way, between_s, between_o, apart), (way, ana, apart), (way, depth, near), (way, listed, far),
         (way, cells, apart), (c(low), c(low + 1), c(n.start[b] - 1), clause), (way, c(n.end[b] - 1), c(n.end[a] - 1)),
     )  # fmt: skip
-    hashed = np.stack([_hash(i, parts) for i, parts in enumerate(templates)], 1) if len(s) else np.zeros(
-        (0, len(templates)), dtype=np.int64
+    hashed = (
+        np.stack([_hash(i, parts) for i, parts in enumerate(templates)], 1)
+        if len(s)
+        else np.zeros((0, len(templates)), dtype=np.int64)
     )
     return hashed, (low, high)
 

@@ -11,10 +11,8 @@ from dataclasses import replace
 from ingest.mentions import aliases, brands, coded, honours, industries, nested, people, places, recurring, suffixed
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.knowledge import names
-from ingest.mentions.tokens import Tokens, tokenize
-from ingest.model import Entity, Mention, Section, Sentence, Text
-from ingest.tagger import model
-from ingest.tagger.features import extract
+from ingest.mentions.tokens import Tokens
+from ingest.model import Entity, Mention, Text
 
 _RULED = frozenset({"Parcel", "Policy", "Person", "Talent", "Industry"})
 _BOUNDED = frozenset({"Platform", "Enterprise", "Agency", "Institution"})
@@ -41,14 +39,13 @@ _NESTABLE = frozenset({("Agency", "Platform")})
 
 
 def find(
-    text: Text, sections: Sequence[Section], sentences: Sequence[Sentence]
+    text: Text, tokens: Tokens, proposed: Sequence[Candidate], seen: Sequence[Candidate]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """The named entities of a document but events, and their mentions in the order of the text."""
+    """The named entities of a document but events, and their mentions in the order of the text.
+
+    `proposed` is what the rules take for names (`proposals`), `seen` what the network does.
+    """
     clean = text.clean
-    tokens = tokenize(clean)
-    proposed = proposals(clean, tokens)
-    stretches = [(s.start, s.end) for s in sentences]
-    seen = model.tag(model.load(), extract(clean, tokens, proposed), stretches)
     tagged = [bounded(clean, tokens, c) for c in seen if c.score >= _SEEN]
     chosen = agreed(clean, choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))]))
     chosen += recurring.find(clean, chosen)

@@ -1,57 +1,49 @@
 """From names to entities: comes in where names stand, goes out which of them mean the same thing.
 
-A short form means the longer name that holds its characters: 以下简称, a name without its place or its legal
-ending, or one whose characters follow each other in the longer name.
+A short form means the longer name that it is part of: 以下简称, or one of the ways of `shortforms`.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
-from ingest import lexicon
+from ingest.mentions import shortforms
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import names
 from ingest.mentions.occurrences import occurrences
+from ingest.mentions.shortforms import Form, fold
 from ingest.model import Entity, Mention
 
-_LEGAL = re.compile(
-    r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|控股集团|集团公司|集团|公司|股份|（集团）)+$"
-)
 _BRACKET = re.compile(
-    r"（(?:(?:[^）（]{0,8})?(?:简称|下称|又称|即|原名)：?“?([^”）]{2,16})”?|([A-Z][A-Za-z .]{3,30}))）"
+    r"(?:（(?:[^）（]{0,8})?|，)(?:简称|下称|又称|即|原名)(?:为)?：?“?([^”），。]{2,16})”?[），]"
+    r"|（([A-Z][A-Za-z .]{3,30})）"
 )
-_FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
-_MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry")
-_TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("地块", "宗地")}
+_MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
+_CROWD = 64  # a short form that this many names could be meant by means none
+
+Key = tuple[str, str]
 
 
 def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in the order of their first mention, and the mentions of them, short forms in brackets among them."""
-    spans = [*chosen, *_bracketed(clean, chosen)]
-    by_name: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for candidate in spans:
-        by_name[candidate.cls, _FOLD.sub("", clean[candidate.start : candidate.end])].append(candidate)
-    keys = list(by_name)
-    parent = {k: k for k in keys}
+    by_name: dict[Key, list[Candidate]] = defaultdict(list)
+    for candidate in [*chosen, *_bracketed(clean, chosen)]:
+        by_name[candidate.cls, fold(clean[candidate.start : candidate.end])].append(candidate)
     explicit = _explicit(clean, chosen)
-    for cls in {k[0] for k in keys}:
-        named = sorted((k for k in keys if k[0] == cls), key=lambda k: len(k[1]), reverse=True)
-        blocks: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for short in named:
-            target = explicit.get(short) or (_longer(short, blocks) if cls in _MERGED else None)
-            if target is not None and target in parent and target != short:
-                parent[short] = target
-            for block in _blocks(short[1]):
-                blocks[block].append(short)
-    groups: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for key in keys:
-        root = key
-        while parent[root] != root:
-            root = parent[root]
-        groups[root] += by_name[key]
+    families = _Families(by_name)
+    for key in sorted(by_name, key=lambda k: len(k[1]), reverse=True):
+        written = clean[by_name[key][0].start : by_name[key][0].end]
+        target = explicit.get(key)
+        if target not in by_name and key[0] in _MERGED:
+            target = families.longer(key, written)
+        if target in by_name:
+            families.join(key, target)
+        if key[0] in _MERGED:
+            families.learn(key, written)
+    groups: dict[Key, list[Candidate]] = defaultdict(list)
+    for key, found in by_name.items():
+        groups[families.root(key)] += found
     return _entities(clean, groups.values())
 
 
@@ -75,7 +67,7 @@ def _fullest(cls: str, written: Mapping[str, int]) -> str:
     longest = max(written, key=len)
     if cls != "Platform":
         return longest
-    bare = _without_place(longest)
+    bare = longest[shortforms.cuts(cls, longest)[-1] :]
     if bare in written:
         longest = bare
     near = [n for n in written if len(n) >= _NEARLY * len(longest) and len(n) <= len(longest)]
@@ -89,7 +81,7 @@ def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     introduced: dict[str, Candidate] = {}
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is not None and (match[1] or match[2]) not in _endings():
+        if full is not None and (match[1] or match[2]) not in shortforms.endings():
             introduced.setdefault(match[1] or match[2], full)
     covered = _covered(clean, chosen)
     found: list[Candidate] = []
@@ -108,82 +100,67 @@ def _covered(clean: str, chosen: Sequence[Candidate]) -> list[int]:
     return list(accumulate(reach, max))
 
 
-def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[tuple[str, str], tuple[str, str]]:
+def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
     ends = {c.end: c for c in chosen}
-    pairs: dict[tuple[str, str], tuple[str, str]] = {}
+    pairs: dict[Key, Key] = {}
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is not None and (match[1] or match[2]) not in _endings():
-            long = (full.cls, _FOLD.sub("", clean[full.start : full.end]))
-            pairs[full.cls, _FOLD.sub("", match[1] or match[2])] = long
+        if full is not None and (match[1] or match[2]) not in shortforms.endings():
+            long = (full.cls, fold(clean[full.start : full.end]))
+            pairs[full.cls, fold(match[1] or match[2])] = long
     return pairs
 
 
-def _blocks(name: str) -> set[str]:
-    """Names that can mean the same share one of these: the first character, with or without a place; the last two."""
-    return {name[:1], _without_place(name)[:1], f"…{name[-2:]}"}
+class _Families:
+    """Which names mean the same; names are learnt longest first, and found again by what they begin and end with."""
 
+    def __init__(self, places: Mapping[Key, Sequence[Candidate]]) -> None:
+        self._places = places
+        self._parent: dict[Key, Key] = {}
+        self._known: dict[tuple[str, str, str], dict[tuple[Key, Form], None]] = defaultdict(dict)
 
-def _longer(short: tuple[str, str], blocks: Mapping[str, Sequence[tuple[str, str]]]) -> tuple[str, str] | None:
-    cls, name = short
-    near = dict.fromkeys(k for block in _blocks(name) for k in blocks.get(block, ()))
-    fitting = sorted((k for k in near if k[1] != name and _means(cls, name, k[1])), key=lambda k: -len(k[1]))
-    if not all(_means(cls, fitting[-1][1], k[1]) for k in fitting[:-1]):  # several firms share the short name
+    def root(self, key: Key) -> Key:
+        """The name that stands for all that mean the same as `key`."""
+        while (above := self._parent.get(key, key)) != key:
+            key = above
+        return key
+
+    def join(self, short: Key, long: Key) -> None:
+        """Take both for the same."""
+        one, other = self.root(short), self.root(long)
+        if one != other:
+            self._parent[one] = other
+
+    def learn(self, key: Key, written: str) -> None:
+        """Take in a name, to be found by its short forms."""
+        cls = key[0]
+        for form in shortforms.forms(cls, written):
+            for way, kept in shortforms.keys(cls, form):
+                self._known[cls, way, kept][key, form] = None
+
+    def longer(self, key: Key, written: str) -> Key | None:
+        """The name learnt before that `key` is a short form of, or None; the surest way of shortening decides."""
+        cls = key[0]
+        for way, holds in shortforms.WAYS.items():
+            fitting: dict[Key, None] = {}
+            for form in shortforms.forms(cls, written):
+                near = self._known.get((cls, way, shortforms.lookup(cls, way, form)), {})
+                if len(near) <= _CROWD:
+                    fitting |= {k: None for k, f in near if shortforms.agree(form, f) and holds(cls, form, f)}
+            roots = {self.root(k) for k in fitting}
+            if len(roots) == 1:
+                return next(iter(fitting))
+            if roots:
+                return self._meant(key, way, fitting)
         return None
-    return fitting[-1] if fitting else None
 
-
-def _means(cls: str, short: str, long: str) -> bool:
-    """Whether `short` can be a short form of `long` (both folded)."""
-    if len(short) < 2:
-        return False
-    for tail in _TAILS.get(cls, ()):
-        if long == short + tail:
-            return True
-    if cls in ("Industry", "Parcel"):
-        return cls == "Parcel" and long.endswith(short) and bool(re.search(r"[A-Z\d]", short))
-    if cls == "Place":
-        return long[:-1] == short and long[-1] in "省市区县镇乡"
-    bare, own = _LEGAL.sub("", short), _LEGAL.sub("", long)
-    if cls == "Enterprise":
-        own_core = _without_place(own)
-        return len(bare) >= 2 and (
-            own == bare
-            or own_core == bare
-            or own_core.startswith(bare)
-            or (len(bare) >= 3 and (own.startswith(bare) or _subsequence(bare, own_core)))
-        )
-    if len(short) < 3 or cls in ("Talent", "Person"):
-        return False
-    bare, own = _without_place(short), _without_place(long)
-    return bare == own or (len(short) > 3 and long.endswith(short)) or (cls != "Project" and _contracted(bare, own))
-
-
-def _contracted(short: str, long: str) -> bool:
-    """综保区 for 综合保税区, 经开区 for 经济技术开发区: first and last character stay, the rest follow each other."""
-    return 2 < len(short) < len(long) and short[-1] == long[-1] and _subsequence(short, long)
-
-
-@lru_cache(maxsize=8192)
-def _without_place(name: str) -> str:
-    changed = True
-    while changed:
-        changed = False
-        for length in (5, 4, 3, 2):
-            if name[:length] in lexicon.places() and len(name) > length + 1 and name[length:] not in _endings():
-                name = name[length:]
-                changed = True
-                break
-    return name
-
-
-def _endings() -> Mapping[str, tuple[str, bool]]:
-    """Endings such as 新区 and 产业园: by themselves they are no names."""
-    return names().classes
-
-
-def _subsequence(short: str, long: str) -> bool:
-    if short[0] != long[:1]:
-        return False
-    at = iter(long)
-    return all(c in at for c in short)
+    def _meant(self, key: Key, way: str, fitting: Iterable[Key]) -> Key | None:
+        """Of several names that `key` may be short for: 管委会 is the last one named before, a brand the only one."""
+        first = min(c.start for c in self._places[key])
+        said = {k: [c.start for c in self._places[k] if c.start < first] for k in fitting}
+        before = [k for k in said if said[k]]
+        if way == "tail":
+            return max(before, key=lambda k: max(said[k]), default=None)
+        if way == "whole" or (way == "head" and key[0] == "Enterprise"):
+            return before[0] if len(before) == 1 else None
+        return None

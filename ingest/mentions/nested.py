@@ -1,44 +1,85 @@
 """Names inside names: the firm in 江川实业产业用房, the park in 云栈小镇管委会. Rules: contexts.yaml."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from ingest import lexicon
+from ingest.mentions import shortforms
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.knowledge import names, rules
 from ingest.mentions.tokens import Tokens
 
+_OWNERS = ("Enterprise", "Institution", "Platform")
+_INNER = {"Project": ("Enterprise", "Institution"), "Agency": ("Platform",), "Institution": ("Institution",)}
+_REST = {"Institution": 4}  # characters that at least follow the name in it: 大学 after it is its own end
+_CLEAR = 0.8
+_REACH = 16  # characters of a name within a name
 _HAN = re.compile(r"[一-鿿]")
 _BRANDS = frozenset({"nz", "nt", "nrt", "nr", "nrfg"})
 _LONGEST = 4  # characters of a brand
 _COMMITTEE = re.compile(r"(?:党工委|工委|管委会|管理委员会|管理办公室|建设指挥部)$")
 
+Found = tuple[int, str, float]
+
 
 def find(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The further names that chosen names begin with."""
-    project, firm, brand = _compiled()
-    firms = {clean[c.start : c.end] for c in chosen if c.cls == "Enterprise"}
-    cores = {f[:n] for f in map(_without_place, firms) for n in (2, 3, 4) if len(f) >= n}
+    """The further names that chosen names begin with: one that the text names elsewhere, else what reads like one."""
+    known: dict[str, str] = {}
+    brands: set[str] = set()
     for candidate in chosen:
         text = clean[candidate.start : candidate.end]
-        if candidate.cls == "Project":
-            end = project.search(text)
-            head = text[: end.start()] if end else ""
-            if (
-                len(head) >= 2
-                and (head in firms or head in cores or firm.search(head))
-                and head not in lexicon.places()
-            ):
-                yield Candidate(candidate.start, candidate.start + len(head), "Enterprise", candidate.score * 0.8)
-            elif brand.search(text) and (length := _brand(text, tokens, candidate, firm)):
-                yield Candidate(candidate.start, candidate.start + length, "Enterprise", candidate.score * 0.6)
-        elif candidate.cls == "Agency":
-            end = _COMMITTEE.search(text)
-            head = text[: end.start()] if end else ""
-            ending = names().suffix.search(head[-6:]) if len(head) >= 3 else None
-            if ending and names().classes.get(ending.group(), ("", False))[0] == "Platform" and len(head) > 3:
-                yield Candidate(candidate.start, candidate.start + len(head), "Platform", candidate.score * 0.8)
+        if candidate.cls in _OWNERS and len(text) > 1:
+            known[text] = candidate.cls
+        if candidate.cls == "Enterprise":
+            for form in shortforms.forms("Enterprise", text):
+                brands.update(form.text[:n] for n in range(2, len(form.text) + 1))
+    for candidate in chosen:
+        text = clean[candidate.start : candidate.end]
+        read = _reading(text, tokens, candidate)
+        sure = read if read is not None and read[2] >= _CLEAR else None
+        found = _named(candidate.cls, text, known) or sure or _branded(candidate.cls, text, brands) or read
+        if found is not None:
+            length, cls, score = found
+            yield Candidate(candidate.start, candidate.start + length, cls, candidate.score * score)
+
+
+def _named(cls: str, text: str, known: Mapping[str, str]) -> Found | None:
+    """The longest name that the text names elsewhere and that this one begins with."""
+    for length in range(min(len(text) - _REST.get(cls, 2), _REACH), 1, -1):
+        owner = known.get(text[:length])
+        if owner is not None and owner in _INNER.get(cls, ()):
+            return length, owner, 0.8
+    return None
+
+
+def _branded(cls: str, text: str, brands: Collection[str]) -> Found | None:
+    """The longest beginning of a project that a firm's name begins with too."""
+    if cls == "Project":
+        for length in range(min(len(text) - 2, _REACH), 1, -1):
+            head = text[:length]
+            if head in brands and head not in _known() and not head.isdigit():
+                return length, "Enterprise", 0.7
+    return None
+
+
+def _reading(text: str, tokens: Tokens, candidate: Candidate) -> Found | None:
+    """What reads like a firm before 产业用房, or like a park before 管委会."""
+    project, firm, brand = _compiled()
+    if candidate.cls == "Project":
+        end = project.search(text)
+        head = text[: end.start()] if end else ""
+        if len(head) >= 2 and firm.search(head) and head not in lexicon.places():
+            return len(head), "Enterprise", 0.8
+        if brand.search(text) and (length := _brand(text, tokens, candidate, firm)):
+            return length, "Enterprise", 0.6
+    elif candidate.cls == "Agency":
+        end = _COMMITTEE.search(text)
+        head = text[: end.start()] if end else ""
+        ending = names().suffix.search(head[-6:]) if len(head) > 3 else None
+        if ending and names().classes.get(ending.group(), ("", False))[0] == "Platform":
+            return len(head), "Platform", 0.8
+    return None
 
 
 def _brand(text: str, tokens: Tokens, candidate: Candidate, firm: re.Pattern[str]) -> int:
@@ -64,13 +105,6 @@ def _brand(text: str, tokens: Tokens, candidate: Candidate, firm: re.Pattern[str
 @cache
 def _known() -> frozenset[str]:
     return names().generic | frozenset(lexicon.places()) | lexicon.industries()
-
-
-def _without_place(name: str) -> str:
-    for length in (4, 3, 2):
-        if name[:length] in lexicon.places() and len(name) > length + 3:
-            return name[length:]
-    return name
 
 
 @cache

@@ -96,6 +96,11 @@ def test_several_workers_say_the_same(tmp_path: Path) -> None:
     assert set(one.quads()) == set(many.quads())
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
+
+
 def test_a_crash_leaves_whole_documents_only(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"d{number}.txt").write_text(GOOD.replace("云栈", f"云栈{number}号"), "utf-8")
@@ -106,8 +111,12 @@ def test_a_crash_leaves_whole_documents_only(tmp_path: Path) -> None:
     while time.monotonic() < deadline and not (place / "CURRENT").exists():
         time.sleep(0.02)
     time.sleep(0.4)
+    workers = children(process.pid)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
+    while time.monotonic() < deadline and any(Path(f"/proc/{w}").exists() for w in workers):
+        time.sleep(0.1)
+    assert not [w for w in workers if Path(f"/proc/{w}").exists()]
     store = open_store(str(place))
     landed = documents(store)
     whole = open_store(str(tmp_path / "whole"))

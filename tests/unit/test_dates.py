@@ -6,6 +6,7 @@ import pytest
 
 from ingest import dates
 from ingest.dates.calendar import Partial, Period, months, parse
+from ingest.dates.expressions import expressions
 from ingest.layout import lay_out
 from ingest.sections import divide
 
@@ -129,7 +130,24 @@ def test_periods_are_written_and_read_back() -> None:
         Partial(2020).plus_days(1)
 
 
-@pytest.mark.parametrize("unit", ["2019年", "去年、", "《年", "11月、", "比去年", "1-2", "12"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "2019年",
+        "去年、",
+        "《年",
+        "11月、",
+        "比去年",
+        "1-2",
+        "12",
+        "2019会，",
+        "[2019]3月",
+        "\n\n05·21",
+        "为期3天",
+        "9日；",
+        "前3个月",
+    ],
+)
 def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(times: int) -> float:
         text, blocks = lay_out("云栈" + unit * times)
@@ -139,3 +157,7 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
         return time.perf_counter() - started
 
     assert seconds(8000) < 20 * max(seconds(1000), 0.002)
+
+
+def test_an_open_number_of_years_is_no_date() -> None:
+    assert list(expressions("三五年前，这里还是一片农田。", 0, 14)) == []

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ingest import mentions
+from ingest import mentions, quantities
 from ingest.layout import lay_out
+from ingest.learned.seeing import see
 from ingest.mentions import aliases, coded, honours, nested, people, places, recurring
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import tokenize
@@ -13,8 +14,12 @@ from ingest.sections import divide
 def named(raw: str) -> dict[str, set[str]]:
     """Class → every name found for it."""
     text, blocks = lay_out(raw)
-    sections, sentences = divide(text, blocks)
-    entities, _ = mentions.find(text, sections, sentences)
+    _, sentences = divide(text, blocks)
+    tokens = tokenize(text.clean)
+    proposed = mentions.proposals(text.clean, tokens)
+    amounts = list(quantities.find(text.clean))
+    seen = see(text.clean, tokens, proposed, (), amounts, sentences)
+    entities, _ = mentions.find(text, tokens, proposed, seen.names)
     found: dict[str, set[str]] = {}
     for entity in entities:
         found.setdefault(entity.cls, set()).update((entity.name, *entity.aliases))

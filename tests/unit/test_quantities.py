@@ -1,5 +1,6 @@
 """Quantities: numbers as documents write them, in the base unit, exactly."""
 
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,6 +36,18 @@ def only(text: str) -> Quantity:
         ("占五分之一", "0.2", "1"),
         ("占四成", "0.4", "1"),
         ("增长2.5倍", "2.5", "1"),
+        ("面积5.6万m²", "56000", "m2"),
+        ("占地：410亩/运营", "273333.333333", "m2"),
+        ("产能3000吨/年", "3000", "t"),
+        ("员工总数420名", "420", "1"),
+        ("建成厂房6号1.25万平方米", "12500", "m2"),
+        ("年产ABS100万套", "1000000", "1"),
+        ("规划三点二平方公里", "3200000", "m2"),
+        ("增长百分之六点八", "0.068", "1"),
+        ("同比-5.2%", "-0.052", "1"),
+        ("产值同比翻番", "1", "1"),
+        ("产值翻了两番", "3", "1"),
+        ("增长近一倍", "1", "1"),
     ],
 )
 def test_numbers_with_units_become_base_units(text: str, value: str, unit: str) -> None:
@@ -72,7 +85,7 @@ def test_ranges_have_both_ends(text: str, low: str | int, high: str | int) -> No
     "text",
     [
         "第10期", "7层", "“521”计划", "GS1103-02", "5G通信", "58同城", "2019年", "数十家", "一家企业", "3个月",
-        "35家具", "12360元/平方米", "电话0571家", "万元", "亿元以上", "A-3家",
+        "35家具", "12360元/平方米", "3万元/亩", "3个人才团队", "12单元", "电话0571家", "万元", "亿元以上", "A-3家",
     ],
 )  # fmt: skip
 def test_labels_and_articles_are_no_quantities(text: str) -> None:
@@ -98,6 +111,30 @@ def test_offsets_are_those_of_the_number_and_its_unit() -> None:
 def test_fractions_without_an_end_are_cut() -> None:
     assert exact(Fraction(2000, 3)) == Decimal("666.666667")
     assert exact(Fraction(10**12)) == Decimal(10**12)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("分别为1.2万、2.5万和0.8万平方米", [12000, 25000, 8000]),
+        ("分别引资3、5和8亿元", [3 * 10**8, 5 * 10**8, 8 * 10**8]),
+        ("产值从26.5→68.4亿元", [2_650_000_000, 6_840_000_000]),
+        ("1、5家企业", [5]),
+        ("出口9.8亿美元-4.0%", [980_000_000, -0.04]),
+    ],
+)
+def test_numbers_of_a_list_share_the_unit_behind_the_last(text: str, values: list[float]) -> None:
+    assert [float(q.value) for q in find(text)] == values
+
+
+@pytest.mark.parametrize("unit", ["1、", "1.2万、", "3和", "5亿元-", "百分之", "1点", "翻"])
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        list(find("云栈" + unit * times))
+        return time.perf_counter() - started
+
+    assert seconds(8000) < 20 * max(seconds(1000), 0.002)
 
 
 @pytest.mark.parametrize("text", ["", "家", "十一二", "三三", "百千"])

@@ -90,3 +90,17 @@ def test_a_view_has_one_sign_for_an_enumeration() -> None:
     (view,) = sentence_views(case.reading)
     assert view.text[1:] == "等0家企业入驻。"
     assert [case.name(m.entity) for m in view.groups[0]] == ["甲公司", "乙公司"]
+
+
+def test_a_line_that_is_nothing_but_a_name_is_a_heading() -> None:
+    case = read(
+        "[- Place 江州市]年鉴\n\n（1）[- Platform 东湾小镇]\n\n2020年营收30亿元。\n\n"
+        "（2）[- Platform 云谷园]。面积4万平方米。\n\n至年末有企业39家。"
+    )
+    assert topic(case, "2020年营收") == "东湾小镇"
+    assert topic(case, "面积4万") == "云谷园"
+
+
+def test_the_last_park_goes_before_the_city_of_the_title() -> None:
+    case = read("[- Place 江州市]年鉴2021\n\n[- Platform 云谷园]地处城东，设立已久。\n\n【招商】全年引进企业20家。")
+    assert topic(case, "全年引进") == "云谷园"

@@ -1,7 +1,10 @@
 """Sections and sentences: what a heading says holds for what stands below it."""
 
+import pytest
+
 from ingest.layout import lay_out
-from ingest.sections import divide
+from ingest.model import Section
+from ingest.sections import divide, split_sentences
 
 RAW = """# 产业平台
 
@@ -17,10 +20,12 @@ RAW = """# 产业平台
 """
 
 
+def sections_of(raw: str) -> tuple[Section, ...]:
+    return divide(*lay_out(raw))[0]
+
+
 def test_headings_nest_and_items_belong_to_their_platform() -> None:
-    text, blocks = lay_out(RAW)
-    sections, _ = divide(text, blocks)
-    assert [(s.heading, s.parent) for s in sections] == [
+    assert [(s.heading, s.parent) for s in sections_of(RAW)] == [
         ("产业平台", None), ("云栈小镇", 0), ("概况", 1), ("展厅启用", 1), ("远岫产业园", 0),
     ]  # fmt: skip
 
@@ -41,3 +46,43 @@ def test_a_section_ends_where_the_next_of_its_rank_begins() -> None:
     town = next(s for s in sections if s.heading == "云栈小镇")
     assert "展厅启用" in text.clean[town.start : town.end]
     assert "远岫" not in text.clean[town.start : town.end]
+
+
+def test_chinese_numbering_nests() -> None:
+    raw = "第二章 产业平台\n一、总体情况\n全区有平台十个。\n（一）云栈小镇\n小镇位于江边。\n二、下步打算\n加快招商。\n"
+    assert [(s.heading, s.parent) for s in sections_of(raw)] == [
+        ("产业平台", None), ("总体情况", 0), ("云栈小镇", 1), ("下步打算", 0),
+    ]  # fmt: skip
+
+
+def test_a_few_words_behind_a_number_are_a_heading_of_what_follows_them() -> None:
+    text, blocks = lay_out("一、复工情况。全园企业全部复工，到岗率九成。\n")
+    sections, sentences = divide(text, blocks)
+    assert [s.heading for s in sections] == ["复工情况"]
+    assert [(text.clean[s.start : s.end], s.heading) for s in sentences] == [
+        ("复工情况", True),
+        ("全园企业全部复工，到岗率九成。", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("★ 云栈小镇 ★", "云栈小镇"),
+        ("〔解读〕", "解读"),
+        ("#园区快讯#", "园区快讯"),
+        ("◎企业名录：", "企业名录"),
+        ("甲、云栈小镇", "云栈小镇"),
+        ("（一） 云栈小镇", "云栈小镇"),
+        ("1. 云栈小镇", "云栈小镇"),
+    ],
+)
+def test_a_heading_is_bare_of_its_marks(line: str, heading: str) -> None:
+    assert sections_of(f"{line}\n园区位于江边，面积三平方公里，企业二十家。\n")[0].heading == heading
+
+
+def test_sentences_end_behind_their_closing_marks() -> None:
+    clean = "他说：“园区开园了。”企业二十家（含规上三家。）目标三十家"
+    assert [clean[a:b] for a, b in split_sentences(clean, 0, len(clean))] == [
+        "他说：“园区开园了。”", "企业二十家（含规上三家。）", "目标三十家",
+    ]  # fmt: skip

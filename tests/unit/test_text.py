@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.text import breaks_word, repair_line
+from ingest.text import breaks_word, joins_number, repair_line
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,25 @@ from ingest.text import breaks_word, repair_line
         ("沈　括　局长", "沈括 局长"),
         ("Blue Harbour 公司", "Blue Harbour公司"),
         ("增长14.3%,", "增长14.3%，"),
+        ("综　　述", "综述"),
+        ("备　　注：竞得人", "备注：竞得人"),
+        ("入城企业 七 十 八 家", "入城企业七十八家"),
+        ("其中规上 二十九家", "其中规上二十九家"),
+        ("1.　　云栈小镇", "1.云栈小镇"),
+        ("一、   云栈小镇", "一、云栈小镇"),
     ],
 )
 def test_a_line_is_repaired(raw: str, clean: str) -> None:
     assert repair_line(raw, 0)[0] == clean
+
+
+@pytest.mark.parametrize("gap", ["\t", "   ", "　　", " \t "])
+def test_cells_are_parted_by_one_tab(gap: str) -> None:
+    assert repair_line(f"云栈小镇{gap}86.42{gap}-7.3", 0)[0] == "云栈小镇\t86.42\t-7.3"
+
+
+def test_a_full_width_space_parts_a_name_and_a_figure() -> None:
+    assert repair_line("园区营收　86.42亿元　同比增长", 0)[0] == "园区营收 86.42亿元 同比增长"
 
 
 def test_every_kept_character_knows_its_place() -> None:
@@ -35,3 +50,12 @@ def test_a_word_or_a_figure_cut_in_two_is_seen() -> None:
     assert breaks_word("入驻企业11", "家科技型")
     assert breaks_word("暂未公", "布。")
     assert not breaks_word("云栈小镇", "位于")
+
+
+def test_a_date_cut_in_two_is_seen() -> None:
+    assert joins_number("于2020年9月", "30日开园")
+    assert joins_number("于2020年", "9月开园")
+    assert joins_number("于2020年9月1", "8日开园")
+    assert joins_number("已于20", "21年开园")
+    assert not joins_number("编号2021-01", "5月1日开园")
+    assert not joins_number("本月", "30家企业入驻")

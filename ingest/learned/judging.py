@@ -1,0 +1,205 @@
+"""The second look: comes in a reading with its entities and what the rules say, go out facts with their confidence.
+
+What the rules read is evidence among the rest: the network has learned how far each relation's rules can be trusted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+import ontology
+from ingest.figures.lexicon import ACTUAL, TARGET
+from ingest.figures.said import Told
+from ingest.learned import amounts as amounts_
+from ingest.learned import network
+from ingest.learned.amounts import MEASURES, indicators
+from ingest.learned.nodes import (
+    DATINGS,
+    KINDS,
+    SUBJECT,
+    Hit,
+    Nodes,
+    Pairs,
+    allowed,
+    code_of_amount,
+    labels,
+    nodes,
+    pairs,
+)  # fmt: skip
+from ingest.model import Dating, Figure, Reading, Relation
+from ingest.quantities import Quantity
+
+_LONG = 160  # characters; of a longer sentence the clauses that a fact spans are its evidence
+_BREAKS = "，；。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The facts of a document."""
+
+    relations: Sequence[Relation]
+    datings: Sequence[Dating]
+    figures: Sequence[Told]
+
+
+def hits(
+    reading: Reading, relations: Iterable[Relation], datings: Iterable[Dating], read: Mapping[int, Figure]
+) -> dict[Hit, float]:
+    """What the rules say of entities, times and amounts; `read` is the figure that they make of an amount."""
+    found: dict[Hit, float] = {}
+    for r in relations:
+        found[r.subject, r.predicate, r.object] = r.confidence
+    for d in datings:
+        for index, span in enumerate(reading.dates):
+            if span.edtf == d.date and d.start <= span.start < d.end:
+                found[d.subject, d.predicate, -1 - index] = d.confidence
+    for index, figure in read.items():
+        found[code_of_amount(index), SUBJECT, figure.subject] = figure.confidence
+    return found
+
+
+def judge(
+    reading: Reading,
+    states: network.Floats,
+    amounts: Sequence[Quantity],
+    relations: Sequence[Relation],
+    datings: Sequence[Dating],
+    figures: Sequence[Figure],
+) -> Judged:
+    """Judge what may hold between the entities, times and amounts of a reading."""
+    net = network.load()
+    read = amounts_.matched(amounts, figures)
+    n = nodes(reading, amounts)
+    p = pairs(reading, n, hits(reading, relations, datings, read))
+    scores = net.related(states, n, p)
+    surest = _surest(reading, n, p, scores)
+    spans = _evidence(reading, n, p, surest)
+    facts = [
+        (s, label, o, score, spans[s, label, o])
+        for (s, label, o), (score, _) in surest.items()
+        if label != SUBJECT and score >= _from(label)
+    ]
+    related = [Relation(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ not in DATINGS and isinstance(o, int)]
+    dated = [Dating(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ in DATINGS and isinstance(o, str)]
+    return Judged(_one_way(related), _once(dated), _figures(reading, net, states, amounts, read, surest))
+
+
+_Key = tuple[int, str, int | str]
+
+
+def _surest(reading: Reading, n: Nodes, p: Pairs, scores: network.Floats) -> dict[_Key, tuple[float, int]]:
+    """For every fact that may hold its best score and the pair that has it."""
+    found: dict[_Key, tuple[float, int]] = {}
+    if not len(p.subject):
+        return found
+    lowest = np.array([0.02 if label == SUBJECT else _from(label) for label in labels()], dtype=np.float32)
+    may = allowed()[n.kind[p.subject], n.kind[p.object]] & (scores >= lowest)
+    time, amount = KINDS.index("Time"), KINDS.index("Amount")
+    for row, column in zip(*(x.tolist() for x in np.nonzero(may)), strict=True):
+        s, o = int(p.subject[row]), int(p.object[row])
+        a = code_of_amount(int(n.ref[s])) if n.kind[s] == amount else int(n.ref[s])
+        b: int | str = reading.dates[int(n.ref[o])].edtf if n.kind[o] == time else int(n.ref[o])
+        key = (a, labels()[column], b)
+        score = float(scores[row, column])
+        if key not in found or found[key][0] < score:
+            found[key] = (score, row)
+    return found
+
+
+def _from(label: str) -> float:
+    """From which score on a fact counts."""
+    thresholds = network.load().thresholds
+    return thresholds.get(label, 0.5)
+
+
+def _evidence(
+    reading: Reading, n: Nodes, p: Pairs, surest: Mapping[_Key, tuple[float, int]]
+) -> dict[_Key, tuple[int, int]]:
+    """The stretch that says each fact: the sentence with both ends, else the one with the later end."""
+    clean = reading.text.clean
+    spans: dict[_Key, tuple[int, int]] = {}
+    for key, (_, row) in surest.items():
+        s, o = int(p.subject[row]), int(p.object[row])
+        first, last = min(n.start[s], n.start[o]), max(n.end[s], n.end[o])
+        sentence = reading.sentences[int(max(n.sentence[s], n.sentence[o]))]
+        if n.sentence[s] != n.sentence[o]:
+            later = s if n.start[s] > n.start[o] else o
+            first, last = n.start[later], n.end[later]
+        start, end = sentence.start, max(sentence.end, int(last))
+        if end - start > _LONG:
+            start = max(start, *(clean.rfind(b, start, int(first)) + 1 for b in _BREAKS))
+            end = min((i for b in _BREAKS if (i := clean.find(b, int(last), end)) >= 0), default=end)
+        spans[key] = (int(start), int(end))
+    return spans
+
+
+def _one_way(related: Sequence[Relation]) -> list[Relation]:
+    """The relations with only the surer way of what goes both ways."""
+    both = {(r.subject, r.object): r.confidence for r in related if r.predicate == "cooperatesWith"}
+    return [
+        r for r in related
+        if r.predicate != "cooperatesWith"
+        or (r.confidence, -r.subject) >= (both.get((r.object, r.subject), 0.0), -r.object)
+    ]  # fmt: skip
+
+
+def _once(dated: Sequence[Dating]) -> list[Dating]:
+    """One date for each, the surest."""
+    best: dict[tuple[int, str], Dating] = {}
+    for d in dated:
+        key = (d.subject, d.predicate)
+        if key not in best or best[key].confidence < d.confidence:
+            best[key] = d
+    return list(best.values())
+
+
+@cache
+def _fitting(unit: str, *, is_ratio: bool) -> "tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], ...]":
+    """Which indicators and which measures an amount of this unit can be of."""
+    names = indicators()
+    known = ontology.indicators()
+    if is_ratio:
+        of = np.array([True] * len(names))
+        how = np.array([m not in (ACTUAL, TARGET) for m in MEASURES])
+    else:
+        of = np.array([not name or unit in known[name].units for name in names])
+        how = np.array([m in (ACTUAL, TARGET) for m in MEASURES])
+    return of, how
+
+
+def _figures(
+    reading: Reading,
+    net: network.Network,
+    states: network.Floats,
+    amounts: Sequence[Quantity],
+    read: Mapping[int, Figure],
+    surest: Mapping[_Key, tuple[float, int]],
+) -> list[Told]:
+    if not amounts:
+        return []
+    stretches = np.array([(q.start, q.end) for q in amounts], dtype=np.int64)
+    of, how = net.amounts(states, stretches, amounts_.features(reading, amounts, read))
+    owners: dict[int, tuple[float, int]] = {}
+    for (s, label, o), (score, _) in surest.items():
+        if label == SUBJECT and isinstance(o, int) and score > owners.get(s, (0.0, 0))[0]:
+            owners[s] = (score, o)
+    told: list[Told] = []
+    for index, q in enumerate(amounts):
+        owner = owners.get(code_of_amount(index))
+        if owner is None:
+            continue
+        fits_of, fits_how = _fitting(q.unit, is_ratio=q.is_ratio)
+        some = of[index] * fits_of
+        some[0] = 0
+        indicator = int(some.argmax())
+        confidence = float(1 - of[index, 0]) * owner[0]
+        if not some[indicator] or confidence < _from(SUBJECT):
+            continue
+        name = indicators()[indicator]
+        measure = MEASURES[int((how[index] * fits_how).argmax())]
+        if q.is_ratio and name == "progress":
+            measure = ACTUAL
+        told.append(Told(q, name, measure, owner[1], confidence))
+    return told

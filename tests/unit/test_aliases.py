@@ -1,0 +1,106 @@
+"""Which names mean the same: short and long forms, with and without place, brand and firm."""
+
+import time
+
+import pytest
+
+from ingest.mentions import aliases
+from ingest.mentions.candidate import Candidate
+
+
+def names_of(cls: str, *written: str) -> list[set[str]]:
+    """The names of every entity of a text in which names of one class stand in a row."""
+    clean = "。".join(written)
+    spans = []
+    at = 0
+    for name in written:
+        spans.append(Candidate(at, at + len(name), cls, 1.0))
+        at += len(name) + 1
+    return [{e.name, *e.aliases} for e in aliases.cluster(clean, spans)[0]]
+
+
+@pytest.mark.parametrize(
+    ("cls", "long", "short"),
+    [
+        ("Enterprise", "江州云栈网络科技有限公司", "云栈网络"),
+        ("Enterprise", "苏州青梧新材料股份有限公司", "青梧"),
+        ("Enterprise", "德国拓穆传动", "拓穆传动"),
+        ("Enterprise", "粤西蓝潮能源有限公司", "蓝潮能源"),
+        ("Enterprise", "苏州河埠控股集团", "河埠控股"),
+        ("Enterprise", "日本川见农机（德州）有限公司", "川见"),
+        ("Platform", "苏州河埠科创港", "科创港"),
+        ("Platform", "苏州河埠氢谷", "氢谷"),
+        ("Platform", "苏州经济技术开发区", "苏州经开区"),
+        ("Platform", "湾东云鲤直播产业园", "云鲤直播园"),
+        ("Platform", "云鲤湾数字园区", "云鲤湾数字园"),
+        ("Platform", "星桥智感产业城", "星桥"),
+        ("Agency", "苏州市人民政府", "市政府"),
+        ("Agency", "苏州市工业和信息化局", "市工信局"),
+        ("Agency", "姑苏区文化和旅游局", "区文旅局"),
+        ("Agency", "河埠科创港管理委员会", "管委会"),
+        ("Agency", "中共苏州市委", "市委"),
+        ("Institution", "苏州交通大学", "苏州交大"),
+        ("Institution", "苏州工程大学", "苏工程"),
+        ("Institution", "中国科学院水稻育种研究所", "水稻所"),
+        ("Institution", "江苏省轨道交通协会", "省轨交协会"),
+        ("Project", "云鲤智能终端产业园", "云鲤产业园"),
+        ("Project", "铝合金减震架压铸项目", "减震架项目"),
+        ("Parcel", "苏园2021-32号地块", "32号地块"),
+        ("Place", "苏州市姑苏区", "姑苏区"),
+        ("Place", "姑苏区", "姑苏"),
+        ("Policy", "《关于支持氢能发展的若干政策》", "《若干政策》"),
+    ],
+)
+def test_a_short_form_means_the_longer_name(cls: str, long: str, short: str) -> None:
+    assert names_of(cls, long, short) == [{long, short}]
+
+
+@pytest.mark.parametrize(
+    ("cls", "one", "other"),
+    [
+        ("Institution", "苏州商品交易所", "无锡商品交易所"),
+        ("Institution", "苏州大学", "苏州工商大学"),
+        ("Institution", "中国水稻科学院", "中国热带水稻科学院"),
+        ("Enterprise", "云栈集团", "江苏云栈数据有限公司"),
+        ("Enterprise", "河埠银行", "河埠银行无锡分行"),
+        ("Enterprise", "云栈（苏州）精密公司", "日本云栈"),
+        ("Platform", "云鲤创新区", "云鲤创新区起步区"),
+        ("Platform", "云鲤港", "云鲤港客厅"),
+        ("Project", "云鲤商业用房（一）", "云鲤商业用房（二）"),
+        ("Parcel", "苏园2021-132号地块", "32号地块"),
+        ("Place", "姑苏区", "姑苏镇"),
+        ("Agency", "苏州市政府", "姑苏区政府"),
+    ],
+)
+def test_what_differs_in_more_than_length_is_another(cls: str, one: str, other: str) -> None:
+    assert len(names_of(cls, one, other)) == 2
+
+
+def test_a_bare_ending_means_the_last_one_named() -> None:
+    found = names_of("Agency", "云鲤小镇管委会", "河埠港管委会", "管委会")
+    assert {"河埠港管委会", "管委会"} in found
+
+
+def test_a_brand_that_two_firms_share_means_neither() -> None:
+    found = names_of("Enterprise", "云栈智能科技有限公司", "云栈生物科技有限公司", "云栈")
+    assert len(found) == 3
+
+
+def test_a_brand_means_the_firm_named_before_it_not_one_named_later() -> None:
+    found = names_of("Enterprise", "云栈智能科技有限公司", "云栈", "云栈生物科技有限公司")
+    assert {"云栈智能科技有限公司", "云栈"} in found
+
+
+@pytest.mark.parametrize("words", ["（以下简称“湾谷”）", "（简称：湾谷）", "，又称“湾谷”，"])
+def test_a_short_form_that_the_text_introduces_is_a_name_wherever_it_stands(words: str) -> None:
+    clean = f"云鲤港数字产业园{words}去年开园。湾谷今年扩建。"
+    entities, mentions = aliases.cluster(clean, [Candidate(0, 8, "Platform", 1.0)])
+    assert [{e.name, *e.aliases} for e in entities] == [{"云鲤港数字产业园", "湾谷"}]
+    assert sum(clean[m.start : m.end] == "湾谷" for m in mentions) == 2
+
+
+def test_time_grows_with_the_number_of_names() -> None:
+    firms = [f"深圳市{chr(0x4E00 + i // 50)}{chr(0x6000 + i % 50)}智能科技有限公司" for i in range(2000)]
+    begun = time.perf_counter()
+    assert len(names_of("Enterprise", *firms)) == 2000
+    assert time.perf_counter() - begun < 5

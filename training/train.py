@@ -1,0 +1,107 @@
+"""Teaches the network anew and writes what it learned (make model).
+
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N] [--write FILE]
+
+The annotated texts in training/corpus/ are always used; every tenth of them is kept out, to find from which score on
+a fact counts. Needs PyTorch (the `train` extra). The same texts give the same network on the same machine.
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+import ingest.learned
+from ingest import dates
+from ingest.layout import lay_out
+from ingest.learned.network import SCALE, WEIGHTS
+from ingest.learned.nodes import SUBJECT, labels
+from ingest.sections import divide
+from training.examples import Example, from_gold, from_marked
+from training.fit import fact_scores, flat_states, measure, teach, threshold
+from training.lessons import TAGS, TRIGGERS, Lesson, lesson
+from training.network import Network
+from training.texts import is_kept_out, named, own
+
+_TABLE = 4096  # rows; a larger array is a table of features
+_PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
+
+
+def given(paths: Sequence[Path], folders: Sequence[Path]) -> Iterator[Example]:
+    """The examples of gold files, each with the issue date of its whole document."""
+    for path in paths:
+        example = from_gold(path, folders, "gold")
+        file = next(f for folder in folders for f in folder.glob("*") if f.name == example.document)
+        text, blocks = lay_out(file.read_bytes().decode("utf-8"))
+        yield example.dated(dates.issued(text, divide(text, blocks)[1]))
+
+
+def thresholds(net: Network, lessons: Sequence[Lesson]) -> dict[str, float]:
+    """From which score on each label holds, by the best F1 on lessons not taught; rare labels lean on all."""
+    told: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    with torch.no_grad():
+        for one in lessons:
+            scores = torch.sigmoid(fact_scores(net, one, flat_states(net, one))).tolist()
+            for fact, score, holds in zip(one.facts, scores, one.holds, strict=True):
+                told[fact[1]].append((score, bool(holds)))
+    every = [row for label, rows in told.items() if label != SUBJECT for row in rows]
+    common, _ = threshold(every, sum(h for _, h in every))
+    found = {}
+    for label in labels():
+        rows = told[label]
+        right = sum(h for _, h in rows)
+        best, _ = threshold(rows, right) if right else (common, 0.0)
+        found[label] = (best * right + common * _PULL) / (right + _PULL)
+    return found
+
+
+def save(net: Network, found: dict[str, float], path: Path) -> None:
+    """Write the weights and the thresholds: tables in 8 bits with a scale for each column, the rest in 16."""
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for name, value in net.state_dict().items():
+        array = value.numpy()
+        if array.ndim == 2 and len(array) >= _TABLE:
+            scale = np.maximum(np.abs(array).max(0), 1e-6) / 127
+            arrays[name] = np.round(array / scale).astype(np.int8)
+            arrays[f"{name}{SCALE}"] = scale.astype(np.float32)
+        else:
+            arrays[name] = array.astype(np.float16)
+    np.savez_compressed(
+        path,
+        tags=np.array(TAGS),
+        trigger_tags=np.array(TRIGGERS),
+        labels=np.array(list(found)),
+        thresholds=np.array(list(found.values())),
+        **arrays,  # type: ignore[arg-type]
+    )
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--documents", action="append", type=Path, default=[])
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent / WEIGHTS)
+    options = parser.parse_args()
+    lessons = [lesson(e) for e in [*map(from_marked, own()), *given(options.gold, options.documents)]]
+    taught = [one for one in lessons if one.example.group != "own" or not is_kept_out(one.example.name)]
+    kept = [one for one in lessons if one.example.group == "own" and is_kept_out(one.example.name)]
+    sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
+    more = [lesson(from_marked(d)) for d in named()]
+    net = teach(taught, more, options.epochs)
+    save(net, thresholds(net, kept), options.write)
+    sys.stdout.write(
+        "\n".join(measure(net, kept)) + f"\n{options.write}: {options.write.stat().st_size / 1e6:.1f} MB\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
