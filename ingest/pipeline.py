@@ -93,7 +93,7 @@ def analyse(identifier: str, raw: str) -> DocumentFacts:
     named_only = Reading(source, text, sections, sentences, spans, entities, resolved, topics)
     reading = events.gather(named_only, seen.happenings)
     ruled = [*relations.extract(reading), *events.relate(reading)]
-    judged = judge(reading, seen.states, amounts, ruled, events.date(reading), figures.extract(reading))
+    judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading))
     return _facts(reading, judged.relations, judged.datings, figures.dated(reading, judged.figures))
 
 

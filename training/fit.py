@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from ingest.learned.amounts import MEASURES, indicators
 from ingest.learned.inputs import SIZES
@@ -22,6 +23,7 @@ from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 
 _COLUMNS = 1 + len(SIZES)
+_MEMORY = 0.985  # of the running mean of the weights, which is what is kept
 
 
 def network() -> Network:
@@ -52,6 +54,7 @@ def teach(
         net.load_state_dict(start)
     optimizer = _optimizer(net, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     for epoch in range(epochs):
         started, total = time.time(), 0.0
         order = [(lesson, True) for lesson in lessons]
@@ -66,12 +69,14 @@ def teach(
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
+            mean.update_parameters(net)
             total += loss.item()
         schedule.step()
         if kept is not None:
-            torch.save(net.state_dict(), kept)
+            torch.save(mean.module.state_dict(), kept)
         sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
         sys.stdout.flush()
+    net.load_state_dict(mean.module.state_dict())
     net.eval()
     return net
 

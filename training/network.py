@@ -16,6 +16,7 @@ from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import FEATURES
 
 UNITS = 128
+_UNSEEN = 0.12  # how often a column of a stretch is not seen in training
 KNOWN = 40  # width of what rules and lexicons say of a character
 
 
@@ -106,7 +107,7 @@ def _reversed(x: Tensor, lengths: Tensor) -> Tensor:
 class Encoder(nn.Module):
     """From ids to a state for every character."""
 
-    def __init__(self, *, dropout: float = 0.3) -> None:
+    def __init__(self, *, dropout: float = 0.45) -> None:
         super().__init__()
         self.known = nn.ModuleList(nn.Embedding(size, KNOWN) for size in SIZES)
         for table in self.known:
@@ -118,7 +119,11 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
         """From (batch, steps, columns) to (batch, steps, 2 * UNITS + KNOWN)."""
-        known = torch.stack([table(ids[:, :, i + 1]) for i, table in enumerate(self.known)]).sum(0)
+        known = torch.stack([table(ids[:, :, i + 1]) for i, table in enumerate(self.known)])
+        if self.training:  # now and then a column is not seen, so that none is leant on alone
+            kept = torch.rand(known.shape[:2]) >= _UNSEEN
+            known = known * kept[:, :, None, None]
+        known = known.sum(0)
         x = self.vectors[ids[:, :, 0]]
         x = self.first(self.dropout(x), lengths)
         x = self.second(self.dropout(torch.cat([x, known], 2)), lengths)
@@ -181,7 +186,7 @@ class Facts(nn.Module):
         nn.init.normal_(self.around.weight, 0, 0.02)
         self.indicator = nn.Linear(hidden, indicators)
         self.measure = nn.Linear(hidden, measures)
-        self.dropout = nn.Dropout(0.25)
+        self.dropout = nn.Dropout(0.35)
 
     def pairs(self, states: Tensor, nodes: Tensor, pairs: Tensor, features: Tensor, between: Tensor) -> Tensor:
         """Scores (pairs, labels).

@@ -4,7 +4,7 @@ What the rules read is evidence among the rest: the network has learned how far 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -28,10 +28,13 @@ from ingest.learned.nodes import (
     nodes,
     pairs,
 )  # fmt: skip
+from ingest.learned.seeing import Seen
 from ingest.model import Dating, Figure, Reading, Relation
 from ingest.quantities import Quantity
 
 _LONG = 160  # characters; of a longer sentence the clauses that a fact spans are its evidence
+_LEAST = 0.3  # how likely a fact has to be right; below, it costs more than it brings
+_UNSEEN = 0.5  # how sure an entity is that only the rules found
 _BREAKS = "，；。\n"
 
 
@@ -62,7 +65,7 @@ def hits(
 
 def judge(
     reading: Reading,
-    states: network.Floats,
+    seen: Seen,
     amounts: Sequence[Quantity],
     relations: Sequence[Relation],
     datings: Sequence[Dating],
@@ -73,17 +76,33 @@ def judge(
     read = amounts_.matched(amounts, figures)
     n = nodes(reading, amounts)
     p = pairs(reading, n, hits(reading, relations, datings, read))
-    scores = net.related(states, n, p)
+    scores = net.related(seen.states, n, p)
     surest = _surest(reading, n, p, scores)
     spans = _evidence(reading, n, p, surest)
+    sure = _sureness(reading, seen)
     facts = [
-        (s, label, o, score, spans[s, label, o])
+        (s, label, o, score * sure[s] * (sure[o] if isinstance(o, int) else 1.0), spans[s, label, o])
         for (s, label, o), (score, _) in surest.items()
         if label != SUBJECT and score >= _from(label)
     ]
     related = [Relation(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ not in DATINGS and isinstance(o, int)]
     dated = [Dating(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ in DATINGS and isinstance(o, str)]
-    return Judged(_one_way(related), _once(dated), _figures(reading, net, states, amounts, read, surest))
+    believed = [replace(r, confidence=net.believed("relations", r.confidence)) for r in _one_way(related)]
+    when = [replace(d, confidence=net.believed("dates", d.confidence)) for d in _once(dated)]
+    return Judged(
+        [r for r in believed if r.confidence >= _LEAST],
+        [d for d in when if d.confidence >= _LEAST],
+        _figures(reading, net, seen.states, amounts, read, surest, sure),
+    )
+
+
+def _sureness(reading: Reading, seen: Seen) -> list[float]:
+    """How sure it is that each entity is one, by the surest of its places."""
+    scores = {(c.start, c.end): c.score for c in seen.names} | {(h.start, h.end): h.score for h in seen.happenings}
+    sure = [0.0] * len(reading.entities)
+    for m in reading.mentions:
+        sure[m.entity] = max(sure[m.entity], scores.get((m.start, m.end), 0.0))
+    return [s or _UNSEEN for s in sure]
 
 
 _Key = tuple[int, str, int | str]
@@ -176,6 +195,7 @@ def _figures(
     amounts: Sequence[Quantity],
     read: Mapping[int, Figure],
     surest: Mapping[_Key, tuple[float, int]],
+    sure: Sequence[float],
 ) -> list[Told]:
     if not amounts:
         return []
@@ -201,5 +221,7 @@ def _figures(
         measure = MEASURES[int((how[index] * fits_how).argmax())]
         if q.is_ratio and name == "progress":
             measure = ACTUAL
-        told.append(Told(q, name, measure, owner[1], confidence))
+        believed = net.believed("observations", confidence * sure[owner[1]])
+        if believed >= _LEAST:
+            told.append(Told(q, name, measure, owner[1], believed))
     return told

@@ -16,6 +16,8 @@ from ingest.learned.nodes import Ints, Nodes, Pairs
 Floats = npt.NDArray[np.float32]
 _AT_ONCE = 128  # stretches that go through the units together
 WEIGHTS = "weights.npz"
+CURVE = "curve."  # before the kind of fact whose scores the array calibrates (training.calibrate)
+KINDS_OF_FACT = ("relations", "dates", "observations")
 SCALE = ".scale"  # the array that a table in 8 bits is multiplied with
 
 
@@ -23,13 +25,15 @@ SCALE = ".scale"  # the array that a table in 8 bits is multiplied with
 class Network:
     """Weights by their names in training.network, as 32-bit numbers; `tags` and `triggers` name the CRFs' tags.
 
-    `thresholds` says for each label of a pair from which score on it is taken to hold.
+    `thresholds` says for each label of a pair from which score on it is taken to hold, `curves` how far the scores of
+    a kind of fact are to be believed: rising scores, and the share of facts with such a score that is right.
     """
 
     weights: dict[str, Floats]
     tags: tuple[str, ...]
     triggers: tuple[str, ...]
     thresholds: dict[str, float]
+    curves: dict[str, Floats]
 
     def states(self, ids: Ids, stretches: Sequence[Stretch]) -> Floats:
         """A state for every character, of shape (characters, width); zero where no stretch is."""
@@ -126,6 +130,11 @@ class Network:
         how = hidden @ w["facts.measure.weight"].T + w["facts.measure.bias"]
         return _softmax(of), _softmax(how)
 
+    def believed(self, kind: str, score: float) -> float:
+        """How likely a fact of this kind with this score is right."""
+        curve = self.curves.get(kind)
+        return round(float(score if curve is None else np.interp(score, curve[0], curve[1])), 3)
+
     def _tagged(self, name: str, tags: Sequence[str], states: Floats, stretches: Sequence[Stretch]) -> list[crf.Span]:
         w = self.weights
         scores = states @ w[f"{name}.emit.weight"].T + w[f"{name}.emit.bias"]
@@ -148,7 +157,8 @@ def read(stored: Mapping[str, npt.NDArray[Any]]) -> Network:
     for name in weights:
         if f"{name}{SCALE}" in stored:
             weights[name] *= stored[f"{name}{SCALE}"]
-    return Network(weights, tags, triggers, thresholds)
+    curves = {k.removeprefix(CURVE): weights.pop(k) for k in list(weights) if k.startswith(CURVE)}
+    return Network(weights, tags, triggers, thresholds, curves)
 
 
 def sigmoid(x: Floats) -> Floats:

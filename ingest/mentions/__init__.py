@@ -1,40 +1,19 @@
 """Mentions: comes in repaired text, go out the entities that it names and every place that names them.
 
-Each finder proposes candidates; of those that overlap the surest stays; `aliases` tells which mean the same thing.
+The rules propose, the network decides; of names that overlap the surest stays; `aliases` tells which mean the same.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.mentions import aliases, brands, coded, honours, industries, nested, people, places, recurring, suffixed
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import names
 from ingest.mentions.tokens import Tokens
 from ingest.model import Entity, Mention, Text
 
-_RULED = frozenset({"Parcel", "Policy", "Person", "Talent", "Industry"})
-_BOUNDED = frozenset({"Platform", "Enterprise", "Agency", "Institution"})
-_INNER = frozenset("和与及同以") | {
-    "企业",
-    "公司",
-    "国际",
-    "合作",
-    "组织",
-    "主要",
-    "重点",
-    "全国",
-    "全球",
-    "世界",
-    "国内",
-    "海外",
-    "发布",
-    "旗下",
-}
-_SEEN = 0.55  # probability that a tagger's name needs at least; best by cross-validation over documents
-_SHORTEST = 3  # characters that a name keeps at least
-_NEAR = re.compile(r"[我本全该][省市区县镇州国]|[该其]")  # 我区十大平台 is named 十大平台
+_RULED = frozenset({"Parcel"})  # of what the rules propose, what stands without the network: a code is a code
+_SEEN = 0.45  # probability that a name needs at least; best on texts not taught
 _NESTABLE = frozenset({("Agency", "Platform")})
 
 
@@ -46,17 +25,11 @@ def find(
     `proposed` is what the rules take for names (`proposals`), `seen` what the network does.
     """
     clean = text.clean
-    tagged = [bounded(clean, tokens, c) for c in seen if c.score >= _SEEN]
-    chosen = agreed(clean, choose([*tagged, *(weighed(c) for c in proposed if _ruled(clean, c))]))
+    sure = [c for c in seen if c.score >= _SEEN]
+    chosen = agreed(clean, choose([*sure, *(c for c in proposed if c.cls in _RULED)]))
     chosen += recurring.find(clean, chosen)
     chosen += nested.find(clean, tokens, chosen)
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
-
-
-def _ruled(clean: str, candidate: Candidate) -> bool:
-    """Whether the rules know the form as well as the tagger does."""
-    firm = candidate.cls == "Enterprise" and clean[candidate.start : candidate.end].endswith("有限公司")
-    return candidate.cls in _RULED or firm
 
 
 def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
@@ -70,32 +43,6 @@ def proposals(clean: str, tokens: Tokens) -> list[Candidate]:
         *industries.find(clean, tokens),
     ]
     return [*found, *brands.find(clean, tokens, choose(found))]
-
-
-def bounded(clean: str, tokens: Tokens, candidate: Candidate) -> Candidate:
-    """A tagger's span without the words at its left that no name holds (用市发改委 → 市发改委)."""
-    rules = names()
-    near = _NEAR.match(clean, candidate.start, candidate.end - _SHORTEST)
-    start = near.end() if near else candidate.start
-    first = tokens.at(start)
-    last = tokens.at(candidate.end - 1)
-    for index in range(first, last):
-        word, at = tokens.words[index], tokens.starts[index]
-        if at < candidate.start or word in rules.ambiguous or word not in rules.stops or word in _INNER:
-            continue
-        inside_quotes = clean.count("“", candidate.start, at) > clean.count("”", candidate.start, at)
-        if (
-            candidate.end - at - len(word) >= _SHORTEST
-            and not inside_quotes
-            and "（" not in clean[candidate.start : at]
-        ):
-            start = at + len(word)
-    return replace(candidate, start=start) if candidate.cls in _BOUNDED else candidate
-
-
-def weighed(candidate: Candidate) -> Candidate:
-    """A rule's proposal beside the tagger's: it stays where the tagger saw nothing surer."""
-    return replace(candidate, score=candidate.score * (0.3 if candidate.cls == "Industry" else 0.9))
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
