@@ -20,7 +20,8 @@ _GAP = 14  # characters between a year in an event's name and the rest of it
 _SPOKEN_OF = 2  # sentences after a happening that still tell of it
 _SAME = 0.6  # bigram Dice from which two stretches with one action tell of the same happening
 _BACK = 12  # how many events back the same one may have been told
-_TELLING = 6  # characters; a shorter stretch without a name is but an action
+_TITLE = 5  # characters at the end of a stretch in which a title's own word stands
+_DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
 _QUOTES = "“”‘’「」 　，、；："
 
 __all__ = ["date", "gather", "relate"]
@@ -29,7 +30,7 @@ __all__ = ["date", "gather", "relate"]
 def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     """The reading with events among its entities: stretches that tell of the same happening are one event.
 
-    An event is called what its stretch says; where that names nothing, what the sentence speaks about is put before.
+    An event is called what its stretch says; a bare action has whom it befell put before.
     """
     clean = reading.text.clean
     entities = list(reading.entities)
@@ -41,20 +42,35 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
         name = clean[happening.start : happening.end].strip(_QUOTES)
         if not name:
             continue
-        inside = bisect_left(starts, happening.start) < bisect_left(starts, happening.end)
-        if not inside and len(name) < _TELLING:
-            topic = reading.topics[max(0, bisect_right(sentences, happening.start) - 1)]
-            name = name if topic is None else reading.entities[topic].name + name
+        called = _named_after(reading, happening, starts, sentences) + name
         same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], name)), None)
         if same is None:
             same = len(entities)
-            entities.append(Entity("Event", name))
+            entities.append(Entity("Event", called, (name,) if called != name else ()))
             known.append(same)
         elif name not in (entities[same].name, *entities[same].aliases):
             entities[same] = _called(entities[same], name)
         mentions.append(Mention(happening.start, happening.end, same))
     mentions.sort(key=lambda m: (m.start, -m.end))
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
+
+
+def _named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:
+    """What a bare action is called after: the last thing named before it in its sentence, else what that is about.
+
+    Nothing for a title, or where the stretch names somebody itself.
+    """
+    clean = reading.text.clean
+    inside = reading.mentions[bisect_left(starts, happening.start) : bisect_left(starts, happening.end)]
+    title = knowledge().title.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
+    if title is not None or any(reading.entities[m.entity].cls in _DOERS for m in inside):
+        return ""
+    sentence = max(0, bisect_right(sentences, happening.start) - 1)
+    first = bisect_left(starts, reading.sentences[sentence].start)
+    before = reading.mentions[first : bisect_left(starts, happening.start)]
+    doer = next((m.entity for m in reversed(before) if reading.entities[m.entity].cls in _DOERS), None)
+    doer = reading.topics[sentence] if doer is None else doer
+    return "" if doer is None else reading.entities[doer].name
 
 
 def _same(event: Entity, name: str) -> bool:

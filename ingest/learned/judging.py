@@ -155,12 +155,11 @@ def _evidence(
 
 
 def _one_way(related: Sequence[Relation]) -> list[Relation]:
-    """The relations with only the surer way of what goes both ways."""
-    both = {(r.subject, r.object): r.confidence for r in related if r.predicate == "cooperatesWith"}
+    """The relations with only the surer way of two: none holds both ways, or (cooperatesWith) one way says it."""
+    sure = {(r.predicate, r.subject, r.object): r.confidence for r in related}
     return [
         r for r in related
-        if r.predicate != "cooperatesWith"
-        or (r.confidence, -r.subject) >= (both.get((r.object, r.subject), 0.0), -r.object)
+        if (r.confidence, -r.subject) >= (sure.get((r.predicate, r.object, r.subject), 0.0), -r.object)
     ]  # fmt: skip
 
 
