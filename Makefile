@@ -35,6 +35,7 @@ model: $(VENV)/.dev
 	$(BIN)/python -m training.train $(wildcard $(SHARED)/gold/*.json) \
 	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
 	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
+	$(BIN)/python -m training.calibrate
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -2,8 +2,9 @@
 
     python -m training.train [GOLD.json… --documents DIR…] [--epochs N] [--write FILE]
 
-The annotated texts in training/corpus/ are always used; every tenth of them is kept out, to find from which score on
-a fact counts. Needs PyTorch (the `train` extra). The same texts give the same network on the same machine.
+The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
+find from which score on a fact counts. Needs PyTorch (the `train` extra). The same texts give the same network on the
+same machine.
 """
 
 import argparse
@@ -90,7 +91,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--documents", action="append", type=Path, default=[])
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent / WEIGHTS)
     options = parser.parse_args()
     lessons = [lesson(e) for e in [*map(from_marked, own()), *given(options.gold, options.documents)]]
@@ -100,7 +101,7 @@ def main() -> int:
     sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
     more = [lesson(from_marked(d)) for d in named()]
     rng = random.Random(5)
-    pool = pool_of(one.example for one in lessons)
+    pool = pool_of(one.example for one in taught)
     more += [lesson(renamed(one.example, pool, rng)) for one in lessons if not is_kept_out(one.example.name)]
     net = teach(taught, more, options.epochs)
     save(net, thresholds(net, kept), options.write)
