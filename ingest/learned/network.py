@@ -62,7 +62,8 @@ class Network:
     def _projected(self, name: str, x: Floats) -> Floats:
         """What both directions of a layer take in from each row of x, of shape (2, rows, 3 * units)."""
         weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
-        taken: Floats = np.stack([x @ weight[0] + bias[0], x @ weight[1] + bias[1]])
+        taken: Floats = x @ weight
+        taken += bias[:, None]
         return taken
 
     def _layer(self, name: str, projected: Floats, index: Ints, back: Ints, lengths: Ints, out: Floats) -> None:
