@@ -101,6 +101,6 @@ def test_a_short_form_that_the_text_introduces_is_a_name_wherever_it_stands(word
 
 def test_time_grows_with_the_number_of_names() -> None:
     firms = [f"深圳市{chr(0x4E00 + i // 50)}{chr(0x6000 + i % 50)}智能科技有限公司" for i in range(2000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(names_of("Enterprise", *firms)) == 2000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -152,9 +152,9 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(times: int) -> float:
         text, blocks = lay_out("云栈" + unit * times)
         sections, sentences = divide(text, blocks)
-        started = time.perf_counter()
+        started = time.process_time()
         dates.find(text, sections, sentences, "2021-03-15")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(8000) < 20 * max(seconds(1000), 0.002)
 

@@ -76,6 +76,6 @@ def test_terms_that_the_ontology_has_not_keep_their_names() -> None:
 
 def test_two_thousand_entities_take_seconds() -> None:
     graph = network(*(f"第{n}家企业" for n in range(2000)))
-    started = time.perf_counter()
+    started = time.process_time()
     draw(graph)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

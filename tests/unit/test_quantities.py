@@ -130,9 +130,9 @@ def test_numbers_of_a_list_share_the_unit_behind_the_last(text: str, values: lis
 @pytest.mark.parametrize("unit", ["1、", "1.2万、", "3和", "5亿元-", "百分之", "1点", "翻"])
 def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         list(find("云栈" + unit * times))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert seconds(8000) < 20 * max(seconds(1000), 0.002)
 

@@ -116,6 +116,6 @@ def test_the_evidence_is_the_clauses_of_the_statement() -> None:
 def test_the_time_is_linear_in_the_text(hostile: str) -> None:
     marked = hostile.replace("甲公司", "[- Enterprise 甲公司]").replace("东湾小镇", "[- Platform 东湾小镇]")
     case = read(marked + "[- Enterprise 甲公司]落户[- Platform 东湾小镇]。")
-    start = time.perf_counter()
+    start = time.process_time()
     extract(case.reading)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
