@@ -1,7 +1,7 @@
 """From an annotated document to numbers that the network is taught with: an Example comes in, a Lesson goes out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -181,10 +181,3 @@ def reach(lesson_: Lesson) -> tuple[int, int]:
     wanted = {*_relations(lesson_.example), *lesson_.example.dates}
     seen = {f for f, h in zip(lesson_.facts, lesson_.holds, strict=True) if h}
     return sum(f in seen or (f[2], f[1], f[0]) in seen for f in wanted), len(wanted)
-
-
-def without(lesson_: Lesson) -> Lesson:
-    """The lesson without what the rules say, so that the network does not lean on them alone."""
-    features = lesson_.features.copy()
-    features[:, -2:] = 0
-    return replace(lesson_, features=features)

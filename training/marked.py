@@ -18,11 +18,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CLASSES = (
-    "Platform", "Enterprise", "Agency", "Institution", "Project", "Parcel", "Talent", "Person", "Event", "Place",
-    "Industry", "Policy", "Honour",
-)  # fmt: skip
-DATINGS = ("date", "startDate", "endDate")
 _HEAD = re.compile(r"=== (\S+) (\S+)")
 _OPEN = re.compile(r"\{(\d+)(?::(\w+)|(~))?\|")
 _OBSERVED = re.compile(r'(\d+) obs (\w+) (\w+) (\S+) (\S+) (\S+) "([^"]+)"')

@@ -12,7 +12,6 @@ from ingest.model import Figure, Reading
 from ingest.quantities import Quantity
 
 MEASURES = (ACTUAL, TARGET, GROWTH, SHARE, COMPLETION)
-NONE = 0  # the index of no indicator at all
 _BACK = 60  # characters before an amount in which an indicator may be named
 _AHEAD = 10
 _TEMPLATES = 16

@@ -24,6 +24,7 @@ from ingest.learned.nodes import (
     Pairs,
     allowed,
     code_of_amount,
+    code_of_time,
     labels,
     nodes,
     pairs,
@@ -57,7 +58,7 @@ def hits(
     for d in datings:
         for index, span in enumerate(reading.dates):
             if span.edtf == d.date and d.start <= span.start < d.end:
-                found[d.subject, d.predicate, -1 - index] = d.confidence
+                found[d.subject, d.predicate, code_of_time(index)] = d.confidence
     for index, figure in read.items():
         found[code_of_amount(index), SUBJECT, figure.subject] = figure.confidence
     return found

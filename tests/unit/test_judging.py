@@ -10,11 +10,14 @@ TEXT = """云栈小镇
 
 def test_facts_have_a_probability_and_a_stretch_that_states_them() -> None:
     facts = analyse("a.txt", TEXT)
-    said = [e for s in facts.statements for e in s.evidence] + [o.evidence for o in facts.observations]
-    assert said
-    for evidence in said:
-        assert 0 < evidence.confidence <= 1
-        assert TEXT[evidence.start : evidence.end].strip()
+    assert facts.statements
+    for statement in facts.statements:
+        ends = [e for e in (statement.subject, statement.object) if isinstance(e, int)]
+        names = {n for e in ends for n in facts.entities[e].names} | {"公司", "小镇"}
+        for evidence in statement.evidence:
+            assert 0 < evidence.confidence <= 1
+            assert any(n in TEXT[evidence.start : evidence.end] for n in names)
+    assert all("12亿元" in TEXT[o.evidence.start : o.evidence.end] for o in facts.observations)
 
 
 def test_who_settles_where_is_read_across_sentences() -> None:

@@ -1,13 +1,11 @@
-"""Made-up training texts: phrases with gaps (`*.txt`) and patterns of names (names.yaml) come in, marked texts go out.
+"""Made-up names: patterns of names (names.yaml) come in, names go out, made by chance from parts.
 
-A line of a phrase file is a sentence of the trade. `{Class}` is a gap for a name of that class; `<年>`, `<月>`, `<日>`,
-`<n>`, `<亿>`, `<万>` are dates and figures, other `<list>` an entry of a list of names.yaml. The names that fill a text
-are made by chance from parts, so that no name is learnt by heart.
+`{Class}` in a pattern is a name of that class, `<list>` an entry of a list or a number. No name is learnt by heart.
 """
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,8 +15,6 @@ import yaml
 from ingest import lexicon
 
 _GAP = re.compile(r"\{(\w+)\}|<(\w+)>")
-_KEPT = 0.35  # part of the gaps that are filled with a name used in the text before
-_LINES = 9  # phrases to a text
 _SHORTEST = 2  # characters of a name
 
 
@@ -39,45 +35,10 @@ def _rules() -> dict[str, Any]:
     return rules
 
 
-@cache
-def _phrases() -> tuple[str, ...]:
-    folder = resources.files("training") / "phrases"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".txt")), key=lambda f: f.name)
-    return tuple(line for f in files for line in f.read_text("utf-8").splitlines() if line.strip())
-
-
-def texts(rounds: int, rng: random.Random) -> Iterator[str]:
-    """Marked texts that hold every phrase `rounds` times, in an order by chance."""
-    phrases = [p for _ in range(rounds) for p in rng.sample(_phrases(), len(_phrases()))]
-    for at in range(0, len(phrases), _LINES):
-        joint = rng.choice(("\n", "\n", ""))
-        yield joint.join(_filled(phrases[at : at + _LINES], rng))
-
-
 def name(cls: str, rng: random.Random) -> str:
     """A made-up name of the class."""
     made = _from_pattern(_rules()["patterns"][cls], rng)
     return made if len(made) >= _SHORTEST else name(cls, rng)
-
-
-def made_classes() -> frozenset[str]:
-    """The classes that names can be made of."""
-    return frozenset(_rules()["patterns"])
-
-
-def _filled(phrases: Sequence[str], rng: random.Random) -> Iterator[str]:
-    used: dict[str, list[str]] = {}
-
-    def fill(match: re.Match[str]) -> str:
-        if match[2]:
-            return _open(match[2], rng)
-        known = used.setdefault(match[1], [])
-        fresh = rng.choice(known) if known and rng.random() < _KEPT else name(match[1], rng)
-        known.append(fresh)
-        return f"{{{match[1]}|{fresh}}}"
-
-    for phrase in phrases:
-        yield _GAP.sub(fill, phrase)
 
 
 def _from_pattern(patterns: Sequence[tuple[str, float]], rng: random.Random) -> str:
