@@ -8,7 +8,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,19 +19,22 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from ingest.learned.amounts import MEASURES, indicators
 from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import labels
+from training.below import Below
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 
 _COLUMNS = 1 + len(SIZES)
+_READERS = 1e-4  # how fast the reader learns; faster, it forgets what it came with
 _MEMORY = 0.985  # of the running mean of the weights, which is what is kept
 
 
-def network() -> Network:
-    """One that knows nothing yet but what came with jieba."""
-    return Network(TAGS, TRIGGERS, len(labels()), len(indicators()), len(MEASURES))
+def network(below: Below) -> Network:
+    """One that knows nothing yet but what came with jieba and the reader."""
+    return Network(below, TAGS, TRIGGERS, len(labels()), len(indicators()), len(MEASURES))
 
 
 def teach(
+    net: Network,
     lessons: Sequence[Lesson],
     more: Sequence[Lesson],
     epochs: int,
@@ -39,19 +42,13 @@ def teach(
     size: int = 16,
     seed: int = 3,
     rate: float = 1.0,
-    start: Mapping[str, Tensor] | None = None,
     kept: Path | None = None,
-) -> Network:
-    """Teach a network, a new one or one that goes on from `start`; of `more` only the names are taught.
-
-    Its weights are written to `kept` after every epoch.
-    """
+) -> None:
+    """Teach a network; of `more` only the names are taught. Its weights are written to `kept` after every epoch."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # the smallest numbers are no use and take most of the time
     rng = random.Random(seed)
-    net = network()
-    if start is not None:
-        net.load_state_dict(start)
+    net.train()
     optimizer = _optimizer(net, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
     mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
@@ -78,14 +75,15 @@ def teach(
         sys.stdout.flush()
     net.load_state_dict(mean.module.state_dict())
     net.eval()
-    return net
 
 
 def _optimizer(net: Network, rate: float) -> torch.optim.Optimizer:
     slow = [*net.encoder.first.parameters(), *net.encoder.second.parameters()]
-    taken = {id(p) for p in slow}
+    read = [p for p in net.below.parameters() if p.requires_grad]
+    taken = {id(p) for p in [*slow, *net.below.parameters()]}
     rest = [p for p in net.parameters() if id(p) not in taken]
-    return torch.optim.Adam([{"params": slow, "lr": 1.5e-3 * rate}, {"params": rest, "lr": 3e-3 * rate}], fused=True)
+    groups = [(slow, 1.5e-3 * rate), (rest, 3e-3 * rate), (read, _READERS)]
+    return torch.optim.Adam([{"params": p, "lr": r} for p, r in groups if p], fused=True)
 
 
 def loss_of(net: Network, lessons: Sequence[Lesson], whole: Sequence[bool]) -> Tensor:
@@ -110,9 +108,13 @@ def encode(net: Network, lessons: Sequence[Lesson]) -> tuple[Tensor, list[tuple[
     batch = [(i, a, b) for i, lesson in enumerate(lessons) for a, b in lesson.stretches]
     longest = max(b - a for _, a, b in batch)
     ids = torch.zeros(len(batch), longest, _COLUMNS, dtype=torch.long)
+    before = np.cumsum([0, *(len(lesson.cut.ids) for lesson in lessons)])
+    owner = torch.full((len(batch), longest), int(before[-1]))
     for row, (i, a, b) in enumerate(batch):
         ids[row, : b - a] = torch.from_numpy(lessons[i].ids[a:b].astype(np.int64))
-    states: Tensor = net.encoder(ids, torch.tensor([b - a for _, a, b in batch]))
+        mine = lessons[i].cut.owner[a:b].astype(np.int64)
+        owner[row, : b - a] = torch.from_numpy(np.where(mine < 0, before[-1], mine + before[i]))
+    states: Tensor = net.encoder(ids, torch.tensor([b - a for _, a, b in batch]), net.below(lessons), owner)
     return states, batch
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ingest import dates, events, figures, quantities, relations
 from ingest.learned import amounts as amounts_
-from ingest.learned import inputs
+from ingest.learned import inputs, pieces
 from ingest.learned.judging import hits
 from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, pairs
 from ingest.mentions import proposals
@@ -30,6 +30,7 @@ class Lesson:
     example: Example
     reading: Reading
     ids: npt.NDArray[np.int32]
+    cut: pieces.Cut
     stretches: Sequence[tuple[int, int]]
     tags: Ints
     triggers: Ints
@@ -48,15 +49,17 @@ class Lesson:
     measures: Ints
 
 
-def lesson(example: Example) -> Lesson:
-    """The lesson of one document."""
+def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
+    """The lesson of one document, cut into the reader's pieces."""
     clean = example.text.clean
     tokens = tokenize(clean)
     reading = reading_of(example)
     quantities_ = list(quantities.find(clean))
+    stretches = inputs.stretches(clean, reading.sentences)
+    cut = pieces.cut(clean, inputs.windows(stretches), vocabulary)
     ids = inputs.encode(
         clean, tokens, proposals(clean, tokens), [(d.start, d.end) for d in reading.dates],
-        [(q.start, q.end) for q in quantities_], reading.sentences,
+        [(q.start, q.end) for q in quantities_], reading.sentences, cut.place,
     )  # fmt: skip
     tags, triggers, starts = _tags(example, tokens)
     read = amounts_.matched(quantities_, figures.extract(reading))
@@ -69,7 +72,7 @@ def lesson(example: Example) -> Lesson:
     cells, groups, facts, holds = _facts(example, reading, n.kind, n.ref, p.subject, p.object, told)
     known = amounts_.indicators()
     return Lesson(
-        example, reading, ids, inputs.stretches(clean, reading.sentences), tags, triggers, starts,
+        example, reading, ids, cut, stretches, tags, triggers, starts,
         np.stack([n.start, n.end], 1), np.stack([p.subject, p.object], 1), p.features,
         np.stack(p.between, 1), cells, groups, facts, holds, quantities_,
         amounts_.features(reading, quantities_, read),

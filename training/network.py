@@ -1,7 +1,7 @@
 """The network in PyTorch, as it is taught; ingest.learned.network is the same in NumPy, as it is used.
 
 Two layers of gated recurrent units in both directions over characters, started from the network that comes with jieba;
-the second layer also sees what rules and lexicons know of each character.
+the second layer also sees what rules and lexicons know of each character, and what the reader says of its piece.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,14 @@ from torch import Tensor, nn
 from ingest.learned import pretrained
 from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import FEATURES
+from training import reader
+from training.below import Below
 
 UNITS = 128
 _UNSEEN = 0.12  # how often a column of a stretch is not seen in training
 KNOWN = 40  # width of what rules and lexicons say of a character
+TAKEN = 96  # width of what is taken of the reader's state of its piece
+WIDTH = 2 * UNITS + KNOWN + TAKEN  # of a character's state
 
 
 class _Scan(torch.autograd.Function):
@@ -114,11 +118,16 @@ class Encoder(nn.Module):
             nn.init.normal_(table.weight, 0, 0.08)  # type: ignore[arg-type]
         self.register_buffer("vectors", torch.tensor(pretrained.vectors()), persistent=False)
         self.first = Layer(0, pretrained.WIDTH, 0)
-        self.second = Layer(2, 2 * UNITS, KNOWN)
+        self.second = Layer(2, 2 * UNITS, KNOWN + TAKEN)
+        self.taken = nn.Linear(reader.WIDTH, TAKEN)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, lengths: Tensor) -> Tensor:
-        """From (batch, steps, columns) to (batch, steps, 2 * UNITS + KNOWN)."""
+    def forward(self, ids: Tensor, lengths: Tensor, read: Tensor, owner: Tensor) -> Tensor:
+        """From (batch, steps, columns) to (batch, steps, WIDTH).
+
+        `read` (pieces, reader.WIDTH) is what the reader says of pieces, `owner` (batch, steps) the piece of each
+        character; that of a character in none is one behind the last.
+        """
         known = torch.stack([table(ids[:, :, i + 1]) for i, table in enumerate(self.known)])
         if self.training:  # now and then a column is not seen, so that none is leant on alone
             kept = torch.rand(known.shape[:2]) >= _UNSEEN
@@ -126,8 +135,10 @@ class Encoder(nn.Module):
         known = known.sum(0)
         x = self.vectors[ids[:, :, 0]]
         x = self.first(self.dropout(x), lengths)
-        x = self.second(self.dropout(torch.cat([x, known], 2)), lengths)
-        return self.dropout(torch.cat([x, known], 2))
+        taken = self.taken(self.dropout(read))
+        taken = torch.cat([taken, taken.new_zeros(1, TAKEN)])[owner]
+        x = self.second(self.dropout(torch.cat([x, known, taken], 2)), lengths)
+        return self.dropout(torch.cat([x, known, taken], 2))
 
 
 class Tagger(nn.Module):
@@ -213,12 +224,12 @@ class Network(nn.Module):
     """All that is taught, over one encoder."""
 
     def __init__(
-        self, tags: Sequence[str], triggers: Sequence[str], labels: int, indicators: int, measures: int
+        self, below: Below, tags: Sequence[str], triggers: Sequence[str], labels: int, indicators: int, measures: int
     ) -> None:
         super().__init__()
-        width = 2 * UNITS + KNOWN
+        self.below = below
         self.encoder = Encoder()
-        self.names = Tagger(tags, width)
-        self.triggers = Tagger(triggers, width)
-        self.starts = nn.Linear(width, 1)
-        self.facts = Facts(width, labels, indicators, measures)
+        self.names = Tagger(tags, WIDTH)
+        self.triggers = Tagger(triggers, WIDTH)
+        self.starts = nn.Linear(WIDTH, 1)
+        self.facts = Facts(WIDTH, labels, indicators, measures)

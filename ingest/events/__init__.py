@@ -19,6 +19,7 @@ _LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$") 
 _GAP = 14  # characters between a year in an event's name and the rest of it
 _SPOKEN_OF = 2  # sentences after a happening that still tell of it
 _SAME = 0.6  # bigram Dice from which two stretches with one action tell of the same happening
+_YEAR = 4  # characters of a date that is no finer than a year
 _BACK = 12  # how many events back the same one may have been told
 _TITLE = 5  # characters at the end of a stretch in which a title's own word stands
 _DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
@@ -42,7 +43,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
         name = clean[happening.start : happening.end].strip(_QUOTES)
         if not name:
             continue
-        called = _named_after(reading, happening, starts, sentences) + name
+        called = _named_after(reading, happening, starts, sentences) + _undated(reading, happening, name)
         same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], name)), None)
         if same is None:
             same = len(entities)
@@ -71,6 +72,19 @@ def _named_after(reading: Reading, happening: Happening, starts: Sequence[int], 
     doer = next((m.entity for m in reversed(before) if reading.entities[m.entity].cls in _DOERS), None)
     doer = reading.topics[sentence] if doer is None else doer
     return "" if doer is None else reading.entities[doer].name
+
+
+def _undated(reading: Reading, happening: Happening, name: str) -> str:
+    """The name without the days and months in it: 大厦6月28日封顶 is 大厦封顶. A year belongs to a title and stays."""
+    low = bisect_left(reading.dates, happening.start, key=lambda d: d.start)
+    at, kept = happening.start, ""
+    for span in reading.dates[low:]:
+        if span.end > happening.word:
+            break
+        if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():
+            kept += reading.text.clean[at : span.start]
+            at = span.end
+    return (kept + reading.text.clean[at : happening.end]).strip(_QUOTES) or name
 
 
 def _same(event: Entity, name: str) -> bool:

@@ -1,8 +1,9 @@
 """Rows of tables: come in the sentences of a document, go out cells, what a column counts, and whom a row is about.
 
-A row is a line with | between its cells; the first row of a table whose cells name columns is its header.
+A row is a line with | or a tab between its cells; the first row of a table whose cells name columns is its header.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from ingest.quantities import Quantity, find
 
 _ROW_CLASSES = ("Project", "Parcel", "Enterprise", "Platform", "Institution", "Place")
 _FIRST = 20  # what a row is about stands among so many cells and names
+_BETWEEN = re.compile(r"[|\t]")
 _HEADERS = 2  # a header names at least so many columns that are known
 
 
@@ -40,7 +42,7 @@ class Table:
         clean = self._reading.text.clean
         if paragraph:
             self._at, self._row = 0, None
-        if clean.find("|", sentence.start, sentence.end) < 0:
+        if not _BETWEEN.search(clean, sentence.start, sentence.end):
             if paragraph:
                 self._columns = ()
             return []
@@ -102,15 +104,12 @@ def _with_unit(text: str, column: str) -> list[Quantity]:
 
 
 def _split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the cells between the bars of clean[start:end] start and end, a bar at either edge aside."""
+    """Where the cells between the bars or tabs of clean[start:end] start and end, one at either edge aside."""
     bounds: list[tuple[int, int]] = []
-    at = start + (clean[start] == "|")
-    while at <= end:
-        bar = clean.find("|", at, end)
-        if bar < 0:
-            break
-        bounds.append((at, bar))
-        at = bar + 1
+    at = start + bool(_BETWEEN.match(clean, start, end))
+    for bar in _BETWEEN.finditer(clean, at, end):
+        bounds.append((at, bar.start()))
+        at = bar.end()
     return [*bounds, (at, end)] if at < end else bounds
 
 

@@ -3,7 +3,7 @@
 Columns: the character (an id of `pretrained`), what the rules propose there, the word it is in and its place in it,
 what the word is to the lexicons, whether a time or an amount stands there and whether it is in a heading; then, hashed,
 the word itself and the pairs that the character makes with the one before and the one behind; last, whether a word of
-happenings stands there (rules/events.yaml).
+happenings stands there (rules/events.yaml) and where in its piece the character is (ingest.learned.pieces).
 """
 
 import zlib
@@ -32,8 +32,10 @@ TAGS = (
 _TAG_CODE = {tag: i for i, tag in enumerate(TAGS)}
 _LENGTHS = 5
 WIDTH = 112  # characters that are read at once
+READ = 240  # characters that the reader reads at once
 _CUTS = "，；、"
 HASHED = 1 << 13
+PLACES = 5  # a character is in no piece, a piece by itself, the first of one, inside one or the last of one
 SIZES = (
     4 * (len(CLASSES) + 1),
     4 * len(TAGS),
@@ -44,6 +46,7 @@ SIZES = (
     HASHED,
     HASHED,
     8,
+    PLACES,
 )  # after the first column
 Ids = npt.NDArray[np.int32]
 Stretch = tuple[int, int]
@@ -56,8 +59,12 @@ def encode(
     times: Sequence[Stretch],
     amounts: Sequence[Stretch],
     sentences: Sequence[Sentence],
+    place: Ids,
 ) -> Ids:
-    """The ids of a text's characters, of shape (len(clean), 1 + len(SIZES)); all stretches in offsets of `clean`."""
+    """The ids of a text's characters, of shape (len(clean), 1 + len(SIZES)); all stretches in offsets of `clean`.
+
+    `place` (characters,) says where in its piece each is (0 to PLACES - 1).
+    """
     ids = np.zeros((len(clean), 1 + len(SIZES)), dtype=np.int32)
     characters = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     ids[:, 0] = pretrained.table()[characters]
@@ -78,6 +85,7 @@ def encode(
     for sentence in sentences:
         if sentence.heading:
             ids[sentence.start : sentence.end, 5] += 4
+    ids[:, 10] = place
     return ids
 
 
@@ -131,3 +139,14 @@ def stretches(clean: str, sentences: Sequence[Sentence]) -> list[Stretch]:
             start = cut
         pieces.append((start, end))
     return pieces
+
+
+def windows(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The pieces of a text that the reader reads at once: stretches that follow each other, up to `READ` characters."""
+    joined: list[Stretch] = []
+    for start, end in stretches:
+        if joined and end - joined[-1][0] <= READ and start >= joined[-1][1]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from ingest.learned import crf, pretrained
 from ingest.learned.inputs import Ids, Stretch
 from ingest.learned.nodes import Ints, Nodes, Pairs
+from ingest.learned.reader import SCALE
 
 Floats = npt.NDArray[np.float32]
 _AT_ONCE = 128  # stretches that go through the units together
 WEIGHTS = "weights.npz"
 CURVE = "curve."  # before the kind of fact whose scores the array calibrates (training.calibrate)
 KINDS_OF_FACT = ("relations", "dates", "observations")
-SCALE = ".scale"  # the array that a table in 8 bits is multiplied with
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,16 @@ class Network:
     thresholds: dict[str, float]
     curves: dict[str, Floats]
 
-    def states(self, ids: Ids, stretches: Sequence[Stretch]) -> Floats:
-        """A state for every character, of shape (characters, width); zero where no stretch is."""
+    @property
+    def taken(self) -> tuple[Floats, Floats]:
+        """What the network takes of the reader's states: onto which columns it brings them, and what it adds."""
+        return self.weights["encoder.taken.weight"], self.weights["encoder.taken.bias"]
+
+    def states(self, ids: Ids, stretches: Sequence[Stretch], read: Floats, owner: npt.NDArray[np.int32]) -> Floats:
+        """A state for every character, of shape (characters, width); zero where no stretch is.
+
+        `read` (pieces + 1, columns) is what the reader says of each piece and `owner` the piece of each character.
+        """
         w = self.weights
         known = sum(
             (w[f"encoder.known.{i}.weight"][ids[:, i + 1]] for i in range(ids.shape[1] - 1)),
@@ -44,17 +52,18 @@ class Network:
         )
         pieces = sorted(stretches, key=lambda s: s[0] - s[1])
         half = w["encoder.second.gates"].shape[1]
-        out = np.zeros((len(ids), 2 * half + known.shape[1]), dtype=np.float32)
-        out[:, 2 * half :] = known
+        aside = 2 * half + known.shape[1]
+        out = np.zeros((len(ids), aside + read.shape[1]), dtype=np.float32)
+        out[:, 2 * half : aside] = known
+        out[:, aside:] = read[owner]
         characters, which = np.unique(ids[:, 0], return_inverse=True)
-        taken = self._projected("encoder.first", pretrained.vectors()[characters])
+        first = self._projected("encoder.first", pretrained.vectors()[characters])
         for at in range(0, len(pieces), _AT_ONCE):
             some = pieces[at : at + _AT_ONCE]
             places = np.concatenate([np.arange(a, b) for a, b in some])
             index, back, lengths = _indexes([b - a for a, b in some])
-            x = np.empty((len(places), 2 * half + known.shape[1]), dtype=np.float32)
-            x[:, 2 * half :] = known[places]
-            self._layer("encoder.first", taken[:, which[places]], index, back, lengths, x)
+            x = out[places]
+            self._layer("encoder.first", first[:, which[places]], index, back, lengths, x)
             self._layer("encoder.second", self._projected("encoder.second", x), index, back, lengths, x)
             out[places] = x
         return out

@@ -6,7 +6,7 @@ The states of the characters are kept for the second look (ingest.learned.judgin
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.learned import inputs, network
+from ingest.learned import inputs, network, pieces, reader
 from ingest.learned.crf import Span
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import Tokens
@@ -35,12 +35,14 @@ def see(
     sentences: Sequence[Sentence],
 ) -> Seen:
     """Look at a whole text."""
-    net = network.load()
-    ids = inputs.encode(
-        clean, tokens, proposed, [(t.start, t.end) for t in times], [(q.start, q.end) for q in amounts], sentences
-    )
+    net, reads = network.load(), reader.load()
     stretches = inputs.stretches(clean, sentences)
-    states = net.states(ids, stretches)
+    cut = pieces.cut(clean, inputs.windows(stretches), reads.vocabulary)
+    ids = inputs.encode(
+        clean, tokens, proposed, [(t.start, t.end) for t in times], [(q.start, q.end) for q in amounts], sentences,
+        cut.place,
+    )  # fmt: skip
+    states = net.states(ids, stretches, reads.read(cut, *net.taken), cut.owner)
     names = [Candidate(s.start, s.end, s.tag, s.score) for s in net.names(states, stretches)]
     begins = net.starts(states)
     return Seen(names, _happenings(net.happenings(states, stretches), begins, sentences), states)

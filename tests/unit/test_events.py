@@ -61,3 +61,9 @@ def test_a_meeting_has_organizers_and_guests() -> None:
     assert ("organizes", 0) in said
     assert ("locatedIn", 1) in said
     assert ("participatesIn", 2) in said
+
+
+def test_the_day_is_no_part_of_an_events_name_but_a_titles_year_is() -> None:
+    raw = "云栈数据港2021年6月28日封顶。2021云栈数字经济大会开幕。"
+    reading = read(raw, {"云栈数据港": "Project"}, "云栈数据港2021年6月28日封顶", "2021云栈数字经济大会")
+    assert [e.name for e in reading.entities if e.cls == "Event"] == ["云栈数据港封顶", "2021云栈数字经济大会"]

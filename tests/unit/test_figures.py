@@ -249,13 +249,14 @@ def test_figures_have_the_period_that_the_text_gives_them(text: str, expected: l
     assert periods(text) == expected
 
 
-def test_rows_are_read_under_their_header() -> None:
+@pytest.mark.parametrize("bar", ["|", "\t"])
+def test_rows_are_read_under_their_header(bar: str) -> None:
     text = (
         "序号|项目名称|建设单位|总投资（亿元）|占地面积|备注\n"
         f"1|{J}|{E}|35|120亩|达产后预计年产值80亿元\n"
         "2|[- Project 云图基地项目]|—|约12|—|\n"
     )
-    assert told(text) == [
+    assert told(text.replace("|", bar)) == [
         ("星垣总部项目", "investment", "actual", 35e8), ("星垣总部项目", "landArea", "actual", 80000),
         ("星垣总部项目", "revenue", "target", 80e8), ("云图基地项目", "investment", "actual", 12e8),
     ]  # fmt: skip

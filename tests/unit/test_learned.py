@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from ingest import quantities
-from ingest.learned import crf, inputs, network, pretrained
+from ingest.learned import crf, inputs, network, pieces, pretrained, reader
 from ingest.learned.seeing import Seen, see
 from ingest.mentions import proposals
 from ingest.mentions.tokens import tokenize
 from ingest.model import Sentence
+from ontology import classes
 
 SENTENCES = ("江川禾木智能科技有限公司落户云栈软件园。", "2021年5月8日，云栈软件园举行开园仪式。", "好。")
 
@@ -42,14 +43,16 @@ def test_names_and_happenings_lie_in_the_text_and_have_a_probability() -> None:
 def test_states_do_not_depend_on_what_else_is_read() -> None:
     clean = "".join(SENTENCES)
     tokens = tokenize(clean)
-    ids = inputs.encode(clean, tokens, proposals(clean, tokens), (), (), ())
     bounds = np.cumsum([0, *(len(s) for s in SENTENCES)]).tolist()
     stretches = list(pairwise(bounds))
-    net = network.load()
-    together = net.states(ids, stretches)
+    net, reads = network.load(), reader.load()
+    cut = pieces.cut(clean, stretches, reads.vocabulary)
+    ids = inputs.encode(clean, tokens, proposals(clean, tokens), (), (), (), cut.place)
+    together = net.states(ids, stretches, reads.read(cut, *net.taken), cut.owner)
     for start, end in stretches:
-        alone = net.states(ids, [(start, end)])
-        assert np.allclose(together[start:end], alone[start:end], atol=1e-4)
+        cut = pieces.cut(clean, [(start, end)], reads.vocabulary)
+        alone = net.states(ids, [(start, end)], reads.read(cut, *net.taken), cut.owner)
+        assert np.allclose(together[start:end], alone[start:end], atol=1e-3)
 
 
 def test_stretches_cover_every_sentence_once() -> None:
@@ -67,3 +70,7 @@ def test_decoding_never_continues_what_did_not_begin(width: int) -> None:
     for span in crf.decode(scores, crf.barred(tags), tags, [(0, width)]):
         assert span.tag in ("X", "Y")
         assert 0 <= span.score <= 1
+
+
+def test_what_the_network_tells_apart_are_classes_of_the_ontology() -> None:
+    assert set(inputs.CLASSES) <= set(classes())
