@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 TOWN = "运河财富小镇"
+_STILL = 3  # looks of 300 ms each
 
 
 def open_town(page: Page) -> None:
@@ -14,15 +15,16 @@ def open_town(page: Page) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the drawing stands still: nodes and view the same twice in a row."""
-    seen = ""
-    for _ in range(60):
+    """Wait until the drawing stands still: nodes and view the same for a second; a busy machine draws in fits."""
+    seen, still = "", 0
+    for _ in range(80):
         page.wait_for_timeout(300)
         now = page.evaluate(
             "JSON.stringify([chantu.network.getPositions(), chantu.network.getScale(),"
             " chantu.network.getViewPosition()], (k, v) => typeof v === 'number' ? Math.round(v * 10) / 10 : v)"
         )
-        if now == seen:
+        still = still + 1 if now == seen else 0
+        if still >= _STILL:
             return
         seen = now
 
