@@ -105,6 +105,8 @@ def _progress() -> "AbstractContextManager[Callable[[Progress], None]]":
 def _summarise(summary: "Summary") -> None:
     for failure in summary.failures:
         _say(f"未读入 (failed) {failure.path}：{failure.reason}")
+    for defect in summary.defects:
+        _say(f"未收入 (left out) {defect.path}：{defect.message} {defect.focus}")
     _say(
         f"读入 {summary.documents} 份文档，{summary.facts} 条事实，{summary.entities} 个对象，{summary.seconds:.1f} 秒"
         f"\n({summary.documents} documents, {summary.facts} facts, {summary.entities} entities)"
@@ -179,9 +181,10 @@ def _query(source: str) -> "StoredQuery":
 
 
 def _answer(store: Store, text: str, format_: str) -> None:
+    from graph.ask import ask
     from graph.results import FormatError, write
 
-    answer = store.query(text)
+    answer = ask(store, text)
     if format_ == "table" and isinstance(answer, Solutions):
         _table(answer)
         return
@@ -226,6 +229,20 @@ def export(file: Path, store: str) -> None:
     except exporting.ExportError as error:
         raise _Failure(str(error)) from error
     _say(f"已写出 (written)：{file}")
+
+
+@main.command()
+@_store_option
+@click.option("--format", "format_", type=click.Choice(("table", "json", "ttl")), default="table", show_default=True)
+def validate(store: str, format_: str) -> None:
+    """按本体的约束（SHACL）检查整个图谱；不合时退出码为 1。Check the graph against the ontology's shapes."""
+    from graph.report import write_report
+    from graph.validate import check_store
+
+    found = write_report(check_store(open_store(store, read_only=True)), format_, sys.stdout.buffer)
+    _say(f"{found} 处不合 (violations)" if found else "全部符合 (conforms)")
+    if found:
+        sys.exit(1)
 
 
 @main.command()

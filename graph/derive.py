@@ -1,4 +1,4 @@
-"""What follows from all documents together: an entity's class and one label, a statement's triple and one confidence.
+"""What follows from all documents together: an entity's class, label and kind, a statement's triple and one confidence.
 
 Comes in the touched entities and statements and what the store and the new document say of them, go out the quads
 of the derived graph that must go and those that take their place. Each triple stands there once, however many
@@ -8,10 +8,12 @@ documents say it, so that a count over the union of all graphs counts things and
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
+import ontology
 from graph.rdf import (
     CT,
     ID,
@@ -24,11 +26,13 @@ from graph.rdf import (
     ct,
     entity_iri,
 )  # fmt: skip
-from graph.store.base import Solutions, Store
+from graph.store.base import Answer, Solutions
+from ontology.tree import tree
 
 GRAPH = ox.NamedNode(ID + "graph/derived")
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-ALT_LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+ALT_LABEL = ox.NamedNode(_SKOS + "altLabel")
 _DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 _CHUNK = 400  # nodes named in one query
 _CERTAIN = Decimal("0.99")  # no number of sources makes a reading more certain than this
@@ -52,8 +56,16 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 _Best = dict[ox.NamedNode, dict[ox.NamedNode, Decimal]]
 
 
+class Queried(Protocol):
+    """What is asked here: a store, or what stands for an empty one."""
+
+    def query(self, sparql: str, /) -> Answer:
+        """Answer a query."""
+        ...
+
+
 def derive(
-    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], relations: Mapping[ox.NamedNode, Triple]
+    store: Queried, document: ox.NamedNode, quads: Sequence[ox.Quad], relations: Mapping[ox.NamedNode, Triple]
 ) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """The derived quads to take out and to put in when a document's graph becomes `quads`.
 
@@ -63,7 +75,7 @@ def derive(
     new: set[ox.Quad] = set()
     entities = _touched(store, _MENTIONED, document, (s for s, _ in _said(quads, "mention")))
     for node, predicate, object_ in _rows(store, _OLD, entities):
-        if predicate in (TYPE, LABEL, ALT_LABEL):
+        if predicate in _told_by_names():
             old.add(ox.Quad(node, predicate, object_, GRAPH))
     new.update(_named(store, document, quads, entities))
     statements = _touched(store, _EVIDENCED, document, relations)
@@ -78,13 +90,13 @@ def derive(
     return [q for q in old if q not in new], [q for q in new if q not in old]
 
 
-def _touched(store: Store, query: str, document: ox.NamedNode, nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+def _touched(store: Queried, query: str, document: ox.NamedNode, nodes: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
     before = (row[0] for row in _solutions(store, query.format(graph=document.value)))
     return sorted({*nodes, *before}, key=lambda n: n.value)
 
 
 def _named(
-    store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], entities: Sequence[ox.NamedNode]
+    store: Queried, document: ox.NamedNode, quads: Sequence[ox.Quad], entities: Sequence[ox.NamedNode]
 ) -> Iterator[ox.Quad]:
     names: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
     for entity, graph, name in _rows(store, _NAMES, entities):
@@ -98,9 +110,23 @@ def _named(
         label = _label(entity, cls, found)
         yield ox.Quad(entity, TYPE, ct(cls), GRAPH)
         yield ox.Quad(entity, LABEL, ox.Literal(label, language="zh"), GRAPH)
-        for other in found:
-            if other != label:
-                yield ox.Quad(entity, ALT_LABEL, ox.Literal(other, language="zh"), GRAPH)
+        others = sorted(other for other in found if other != label)
+        for other in others:
+            yield ox.Quad(entity, ALT_LABEL, ox.Literal(other, language="zh"), GRAPH)
+        for telling in ontology.tellings():
+            kind = next(filter(None, map(telling.of, (label, *others))), "") if cls in telling.domain else ""
+            if kind:
+                yield ox.Quad(entity, ct(telling.property), ct(kind), GRAPH)
+        place = next(filter(None, map(tree().place, (label, *others))), None) if cls == "Industry" else None
+        if place:
+            yield ox.Quad(entity, ox.NamedNode(_SKOS + place.relation), ox.NamedNode(place.concept), GRAPH)
+
+
+@cache
+def _told_by_names() -> frozenset[ox.NamedNode]:
+    """The properties of entities that follow from their names."""
+    placed = (ox.NamedNode(_SKOS + relation) for relation in ("exactMatch", "broader"))
+    return frozenset({TYPE, LABEL, ALT_LABEL, *placed, *(ct(t.property) for t in ontology.tellings() if t.domain)})
 
 
 def _label(entity: ox.NamedNode, cls: str, names: Mapping[str, int]) -> str:
@@ -109,7 +135,9 @@ def _label(entity: ox.NamedNode, cls: str, names: Mapping[str, int]) -> str:
     return min(own, key=lambda n: (-names[n], n))
 
 
-def _best(store: Store, document: ox.NamedNode, quads: Sequence[ox.Quad], statements: Sequence[ox.NamedNode]) -> _Best:
+def _best(
+    store: Queried, document: ox.NamedNode, quads: Sequence[ox.Quad], statements: Sequence[ox.NamedNode]
+) -> _Best:
     """The confidence of each statement's surest evidence in each document."""
     best: _Best = defaultdict(dict)
 
@@ -151,12 +179,12 @@ def _said(quads: Iterable[ox.Quad], name: str) -> Iterator[tuple[ox.NamedNode, A
             yield quad.subject, quad.object
 
 
-def _rows(store: Store, query: str, nodes: Sequence[ox.NamedNode]) -> Iterator[tuple[Any, ...]]:
+def _rows(store: Queried, query: str, nodes: Sequence[ox.NamedNode]) -> Iterator[tuple[Any, ...]]:
     for at in range(0, len(nodes), _CHUNK):
         yield from _solutions(store, query.format(nodes=" ".join(map(str, nodes[at : at + _CHUNK]))))
 
 
-def _solutions(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
+def _solutions(store: Queried, query: str) -> Iterator[tuple[Any, ...]]:
     answer = store.query(query)
     if not isinstance(answer, Solutions):
         raise TypeError(query)

@@ -7,13 +7,13 @@ and the head of its statement) is written once, by graph.derive, so that the uni
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
 
-from ingest.facts import DocumentFacts, Evidence, NamedEntity, Observation, Statement
+from ingest.facts import Boundary, DocumentFacts, Evidence, NamedEntity, Observation, Statement
 
 CT = "https://w3id.org/chantu/ontology#"
 ID = "https://w3id.org/chantu/id/"
@@ -52,6 +52,25 @@ def entity_iri(cls: str, name: str) -> ox.NamedNode:
 def statement_iri(subject: ox.NamedNode, predicate: ox.NamedNode, object_: ox.NamedNode | ox.Literal) -> ox.NamedNode:
     """The IRI of the statement that holds the evidence of one triple, whichever documents state it."""
     return ox.NamedNode(f"{ID}statement/{_digest(f'{subject} {predicate} {object_}', 16)}")
+
+
+def place_iri(kind: str, node: ox.NamedNode, document: ox.NamedNode, start: int, end: int) -> ox.NamedNode:
+    """The IRI of a place of a document: a "mention" of the node there, or "evidence" of it."""
+    return ox.NamedNode(f"{ID}{kind}/{_digest(f'{node} {document} {start} {end}', 16)}")
+
+
+def observation_iri(figure: Observation, subject: ox.NamedNode, document: ox.NamedNode) -> ox.NamedNode:
+    """The IRI of a figure: what it says and where."""
+    at = figure.evidence
+    what = (figure.indicator, figure.measure, figure.value, figure.period, figure.scope, document, at.start, at.end)
+    return ox.NamedNode(f"{ID}observation/{_digest(' '.join(map(str, (subject, *what))), 16)}")
+
+
+def boundary_iri(boundary: Boundary, subject: ox.NamedNode, document: ox.NamedNode) -> ox.NamedNode:
+    """The IRI of a boundary: what it says and where."""
+    at = boundary.evidence
+    what = f"{subject} {boundary.direction} {boundary.by} {document} {at.start} {at.end}"
+    return ox.NamedNode(f"{ID}boundary/{_digest(what, 16)}")
 
 
 def fold(name: str) -> str:
@@ -93,9 +112,11 @@ def _triples(facts: DocumentFacts, document: ox.NamedNode, nodes: list[ox.NamedN
     for statement in facts.statements:
         node = statement_iri(*_relation(statement, nodes))
         for evidence in statement.evidence:
-            yield from _evidence(node, evidence, document)
+            yield from _evidence(node, evidence, document, nodes)
     for observation in facts.observations:
         yield from _observation(observation, nodes[observation.subject], document)
+    for boundary in facts.boundaries:
+        yield from _boundary(boundary, nodes[boundary.subject], document)
 
 
 def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
@@ -103,7 +124,7 @@ def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -
     written = {fold(exact) for _, _, exact in entity.mentions}
     composed = [n for n in entity.names if fold(n) not in written]
     for number, (start, end, exact) in enumerate(entity.mentions):
-        mention = ox.NamedNode(f"{ID}mention/{_digest(f'{node} {document} {start} {end}', 16)}")
+        mention = place_iri("mention", node, document, start, end)
         yield node, ct("mention"), mention
         yield from _selector(mention, document, start, end)
         if fold(exact) in known:
@@ -113,19 +134,7 @@ def _mentions(entity: NamedEntity, node: ox.NamedNode, document: ox.NamedNode) -
 
 
 def _observation(figure: Observation, subject: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
-    at = figure.evidence
-    what = (
-        subject,
-        figure.indicator,
-        figure.measure,
-        figure.value,
-        figure.period,
-        figure.scope,
-        document,
-        at.start,
-        at.end,
-    )
-    node = ox.NamedNode(f"{ID}observation/{_digest(' '.join(map(str, what)), 16)}")
+    node = observation_iri(figure, subject, document)
     yield node, TYPE, ct("Observation")
     yield node, ct("subject"), subject
     yield node, ct("indicator"), ct(figure.indicator)
@@ -140,14 +149,27 @@ def _observation(figure: Observation, subject: ox.NamedNode, document: ox.NamedN
         yield node, ct("scope"), ox.Literal(figure.scope)
     if figure.period:
         yield node, ct("period"), ox.Literal(figure.period)
-    yield from _evidence(node, at, document)
+    yield from _evidence(node, figure.evidence, document)
 
 
-def _evidence(node: ox.NamedNode, evidence: Evidence, document: ox.NamedNode) -> Iterator[_Triple]:
-    place = ox.NamedNode(f"{ID}evidence/{_digest(f'{node} {document} {evidence.start} {evidence.end}', 16)}")
+def _boundary(boundary: Boundary, subject: ox.NamedNode, document: ox.NamedNode) -> Iterator[_Triple]:
+    node = boundary_iri(boundary, subject, document)
+    yield subject, ct("boundary"), node
+    yield node, TYPE, ct("Boundary")
+    yield node, ct("direction"), ct(boundary.direction)
+    yield node, ct("boundedBy"), ox.Literal(boundary.by, language="zh")
+    yield from _evidence(node, boundary.evidence, document)
+
+
+def _evidence(
+    node: ox.NamedNode, evidence: Evidence, document: ox.NamedNode, nodes: Sequence[ox.NamedNode] = ()
+) -> Iterator[_Triple]:
+    place = place_iri("evidence", node, document, evidence.start, evidence.end)
     yield node, ct("evidence"), place
     yield from _selector(place, document, evidence.start, evidence.end)
     yield place, ct("confidence"), _decimal(Decimal(str(round(evidence.confidence, 3))))
+    for name, value in evidence.qualifiers:
+        yield place, ct(name), nodes[value] if isinstance(value, int) else ct(value)
 
 
 def _selector(node: ox.NamedNode, document: ox.NamedNode, start: int, end: int) -> Iterator[_Triple]:

@@ -1,7 +1,7 @@
 """What a document says, ready for the graph: offsets are characters of the document as received, end exclusive."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.model import Source
@@ -9,11 +9,15 @@ from ingest.model import Source
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a fact was read, and how sure the reading is (0 to 1)."""
+    """Where a fact was read, and how sure the reading is (0 to 1).
+
+    `qualifiers` are what the place says more of it: a property, and a kind's local name or an entity's index.
+    """
 
     start: int
     end: int
     confidence: float
+    qualifiers: tuple[tuple[str, str | int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """What an entity's area ends at: a direction of the ontology, and the words for it."""
+
+    subject: int
+    direction: str
+    by: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """Everything one document says; subjects and objects are indexes into `entities`."""
 
@@ -59,3 +73,31 @@ class DocumentFacts:
     entities: Sequence[NamedEntity]
     statements: Sequence[Statement]
     observations: Sequence[Observation]
+    boundaries: Sequence[Boundary] = ()
+
+    def keep(self, entities: Collection[int]) -> "DocumentFacts":
+        """The facts about these entities, by their old indexes, and nothing of the others."""
+        new = {old: i for i, old in enumerate(sorted(entities))}
+
+        def told(one: Evidence) -> Evidence:
+            qualifiers = tuple(
+                (p, new[v] if isinstance(v, int) else v) for p, v in one.qualifiers if v in new or isinstance(v, str)
+            )
+            return replace(one, qualifiers=qualifiers)
+
+        return DocumentFacts(
+            self.source,
+            [self.entities[i] for i in new],
+            tuple(
+                Statement(
+                    new[s.subject],
+                    s.predicate,
+                    new[s.object] if isinstance(s.object, int) else s.object,
+                    tuple(map(told, s.evidence)),
+                )
+                for s in self.statements
+                if s.subject in new and (isinstance(s.object, str) or s.object in new)
+            ),
+            tuple(replace(o, subject=new[o.subject]) for o in self.observations if o.subject in new),
+            tuple(replace(b, subject=new[b.subject]) for b in self.boundaries if b.subject in new),
+        )

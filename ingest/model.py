@@ -177,3 +177,15 @@ class Figure:
     approximate: bool = False
     scope: str | None = None
     period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What an entity's area ends at: a direction of the ontology, the words for it; read at `clean[start:end]`."""
+
+    subject: int
+    direction: str
+    by: str
+    start: int
+    end: int
+    confidence: float

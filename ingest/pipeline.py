@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from graph.industries import plant
 from graph.land import land
+from graph.sound import Sound, sound
 from graph.store.base import Store
-from ingest import dates, events, figures, mentions, quantities, readers, relations
-from ingest.facts import DocumentFacts, Evidence, NamedEntity, Observation, Statement
+from ingest import boundaries, dates, events, figures, mentions, quantities, readers, relations
+from ingest.facts import Boundary, DocumentFacts, Evidence, NamedEntity, Observation, Statement
 from ingest.layout import lay_out
 from ingest.learned.judging import judge
 from ingest.learned.seeing import see
 from ingest.mentions.tokens import tokenize
 from ingest.model import Dating, Figure, Reading, Relation, Source
+from ingest.qualifiers import qualifiers
 from ingest.reference import resolve
 from ingest.sections import divide
 
@@ -44,14 +47,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Defect:
+    """What stayed out of a document because it breaks a shape of the ontology: the shape's message and the node."""
+
+    path: str
+    message: str
+    focus: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: documents landed, the facts and entities they state, what failed, and the time it took."""
+    """What a run did: documents landed, their facts and entities, what failed, what stayed out, the time it took."""
 
     documents: int
     facts: int
     entities: int
     failures: tuple[Failure, ...]
     seconds: float
+    defects: tuple[Defect, ...] = ()
 
 
 def ingest(
@@ -64,16 +77,24 @@ def ingest(
     started = time.perf_counter()
     files, failures = _collect(paths)
     facts = entities = landed = 0
+    defects: list[Defect] = []
+    plant(store)
     for done, (path, outcome) in enumerate(_analysed(files, workers), start=1):
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
-            land(store, outcome)
-            landed += 1
-            facts += len(outcome.statements) + len(outcome.observations)
-            entities += len(outcome.entities)
+            defects += (Defect(str(path), f"{v.message} ({v.message_en})", v.focus) for v in outcome.violations)
+            if outcome.facts is None:
+                failures.append(
+                    Failure(str(path), "事实不合本体的约束，整份未收 (breaks the ontology's shapes: left out)")
+                )
+            else:
+                land(store, outcome.facts)
+                landed += 1
+                facts += len(outcome.facts.statements) + len(outcome.facts.observations)
+                entities += len(outcome.facts.entities)
         report(Progress(done, len(files), path.name))
-    return Summary(landed, facts, entities, tuple(failures), time.perf_counter() - started)
+    return Summary(landed, facts, entities, tuple(failures), time.perf_counter() - started, tuple(defects))
 
 
 def analyse(identifier: str, raw: str) -> DocumentFacts:
@@ -126,7 +147,7 @@ def _is_document(path: Path) -> bool:
     return (path.is_file() or path.is_symlink()) and readers.is_readable(path) and not path.name.startswith(".")
 
 
-def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, DocumentFacts | Failure]]:
+def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, Sound | Failure]]:
     if workers <= 1 or len(files) <= 1:
         for file in files:
             yield file, _attempt(file)
@@ -143,7 +164,7 @@ def _leave_with_parent() -> None:
         threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
 
 
-def _attempt(path: Path) -> DocumentFacts | Failure:
+def _attempt(path: Path) -> Sound | Failure:
     try:
         text = readers.read(path)
     except (readers.UnknownFormatError, readers.plain.UnreadableError) as error:
@@ -151,7 +172,7 @@ def _attempt(path: Path) -> DocumentFacts | Failure:
     except OSError as error:
         return Failure(str(path), f"读不了：{error.strerror} (cannot be read: {error.strerror})")
     try:
-        return analyse(path.name, text)
+        return sound(analyse(path.name, text))
     except Exception as error:
         reason = f"程序出错，请把这份文件报给我们 (a fault of ours, please report this file): {error!r}"
         return Failure(str(path), reason)
@@ -162,18 +183,23 @@ def _facts(
 ) -> DocumentFacts:
     """The facts in offsets of the raw document; every place that states the same fact under one statement."""
     text = reading.text
-    places: dict[tuple[int, str, int | str], dict[tuple[int, int], float]] = {}
+    places: dict[tuple[int, str, int | str], dict[tuple[int, int], Evidence]] = {}
     for r in relations_:
         known = places.setdefault((r.subject, r.predicate, r.object), {})
         span = text.span(r.start, r.end)
-        known[span] = max(known.get(span, 0.0), r.confidence)
+        if span not in known or known[span].confidence < r.confidence:
+            known[span] = Evidence(*span, r.confidence, qualifiers(reading, r))
     for d in datings:
-        places.setdefault((d.subject, d.predicate, d.date), {})[text.span(d.start, d.end)] = d.confidence
+        span = text.span(d.start, d.end)
+        places.setdefault((d.subject, d.predicate, d.date), {})[span] = Evidence(*span, d.confidence)
     statements = tuple(
-        Statement(s, p, o, tuple(Evidence(a, b, c) for (a, b), c in sorted(spans.items())))
-        for (s, p, o), spans in places.items()
+        Statement(s, p, o, tuple(found for _, found in sorted(spans.items()))) for (s, p, o), spans in places.items()
     )
-    observations = tuple(
+    edges = tuple(
+        Boundary(b.subject, b.direction, b.by, Evidence(*text.span(b.start, b.end), b.confidence))
+        for b in boundaries.find(reading)
+    )
+    observations = (
         Observation(
             f.subject,
             f.indicator,
@@ -188,7 +214,16 @@ def _facts(
         )
         for f in figures_
     )
-    return _without_idle(DocumentFacts(reading.source, _named(reading), statements, observations))
+    return _without_idle(DocumentFacts(reading.source, _named(reading), statements, _once(observations), edges))
+
+
+def _once(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Of figures that say the same at the same place the surest."""
+    best: dict[Observation, Observation] = {}
+    for one in observations:
+        same = replace(one, value_max=None, approximate=False, evidence=replace(one.evidence, confidence=0.0))
+        best[same] = max(best.get(same, one), one, key=lambda o: o.evidence.confidence)
+    return tuple(best.values())
 
 
 def _named(reading: Reading) -> list[NamedEntity]:
@@ -206,15 +241,4 @@ def _without_idle(facts: DocumentFacts) -> DocumentFacts:
     """The facts without industries that nothing is said of: a trade named in passing is no entity of a document."""
     used = {s.subject for s in facts.statements} | {s.object for s in facts.statements}
     used |= {o.subject for o in facts.observations}
-    kept = [i for i, e in enumerate(facts.entities) if e.mentions and (e.cls != "Industry" or i in used)]
-    new = {old: i for i, old in enumerate(kept)}
-    return DocumentFacts(
-        facts.source,
-        [facts.entities[i] for i in kept],
-        tuple(
-            Statement(new[s.subject], s.predicate, new[s.object] if isinstance(s.object, int) else s.object, s.evidence)
-            for s in facts.statements
-            if s.subject in new and (isinstance(s.object, str) or s.object in new)
-        ),
-        tuple(replace(o, subject=new[o.subject]) for o in facts.observations if o.subject in new),
-    )
+    return facts.keep({i for i, e in enumerate(facts.entities) if e.mentions and (e.cls != "Industry" or i in used)})

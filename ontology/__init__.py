@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
+from ontology.kinds import Kind, Telling, read_kinds, read_tellings
 from ontology.terms import (
     CT,
     ID,
@@ -32,16 +33,20 @@ __all__ = [
     "ID",
     "EntityClass",
     "Indicator",
+    "Kind",
     "OntologyError",
     "Property",
+    "Telling",
     "Unit",
     "classes",
     "indicators",
+    "kinds",
     "load",
     "most_specific",
     "properties",
     "read",
     "relations",
+    "tellings",
     "units",
 ]
 
@@ -89,6 +94,18 @@ def indicators() -> Mapping[str, Indicator]:
 def units() -> Mapping[str, Unit]:
     """The units by the way they are written."""
     return read_units(load())
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The kinds that things are sorted by, by local name."""
+    return read_kinds(load())
+
+
+@cache
+def tellings() -> tuple[Telling, ...]:
+    """The properties whose values words in names and sentences tell."""
+    return read_tellings(load(), properties())
 
 
 def most_specific(name: str) -> frozenset[str]:

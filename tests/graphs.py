@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from graph.industries import plant
 from graph.land import land
 from graph.store.base import Store
 from ingest.facts import DocumentFacts, Evidence, NamedEntity, Observation, Statement
@@ -100,7 +101,8 @@ def lone(name: str, cls: str = "Enterprise") -> DocumentFacts:
 
 
 def fill(store: Store) -> Store:
-    """Land the news and the report in the store, and give it back."""
+    """Plant the industry tree and land the news and the report in the store, and give it back."""
+    plant(store)
     land(store, news())
     land(store, report())
     return store

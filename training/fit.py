@@ -8,8 +8,7 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -42,9 +41,9 @@ def teach(
     size: int = 16,
     seed: int = 3,
     rate: float = 1.0,
-    kept: Path | None = None,
+    after: Callable[[Network], None] = lambda _: None,
 ) -> None:
-    """Teach a network; of `more` only the names are taught. Its weights are written to `kept` after every epoch."""
+    """Teach a network; of `more` only the names are taught. `after` every epoch is shown what is kept of it."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # the smallest numbers are no use and take most of the time
     rng = random.Random(seed)
@@ -69,8 +68,7 @@ def teach(
             mean.update_parameters(net)
             total += loss.item()
         schedule.step()
-        if kept is not None:
-            torch.save(mean.module.state_dict(), kept)
+        after(mean.module)
         sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
         sys.stdout.flush()
     net.load_state_dict(mean.module.state_dict())

@@ -1,10 +1,11 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N] [--write FILE]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR] [--write DIR]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
 find from which score on a fact counts. Needs PyTorch (the `train` extra). The same texts give the same network on the
-same machine.
+same machine. What it knows is written after every round, so that a teaching cut short can be
+taken up again with `--start`.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ from ingest import dates
 from ingest.layout import lay_out
 from ingest.learned.network import WEIGHTS
 from ingest.learned.nodes import SUBJECT, labels
+from ingest.learned.pieces import Vocabulary
 from ingest.learned.reader import FILE, SCALE
 from ingest.sections import divide
 from training.augment import pool_of, renamed
@@ -33,10 +37,11 @@ from training.fit import fact_scores, flat_states, measure, network, teach, thre
 from training.lessons import TAGS, TRIGGERS, Lesson, lesson
 from training.network import Network
 from training.reader import Reader
+from training.shipped import put
 from training.texts import is_kept_out, named, own
 
 _TABLE = 4096  # rows; a larger array is a table of features
-_GOLD = 4  # times that a gold document is taught: its annotation is what others measure by
+_GOLD = 6  # times that a gold document is taught: its annotation is what others measure by
 _LAYERS = 8  # of the reader's twelve; what a name is, is told best in the middle
 _TAUGHT = 4  # the uppermost of them, in the second round
 _PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
@@ -49,6 +54,12 @@ def given(paths: Sequence[Path], folders: Sequence[Path]) -> Iterator[Example]:
         file = next(f for folder in folders for f in folder.glob("*") if f.name == example.document)
         text, blocks = lay_out(file.read_bytes().decode("utf-8"))
         yield example.dated(dates.issued(text, divide(text, blocks)[1]))
+
+
+def lessons_of(examples: Sequence[Example], words: Vocabulary) -> list[Lesson]:
+    """The lessons of examples, in their order, worked out on all cores."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(partial(lesson, vocabulary=words), examples, chunksize=50))
 
 
 def thresholds(net: Network, lessons: Sequence[Lesson]) -> dict[str, float]:
@@ -99,25 +110,33 @@ def main() -> int:
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--epochs", type=int, nargs=2, default=(8, 5), help="with the reader as it came, and taught")
+    parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent)
     options = parser.parse_args()
     below = Below(Reader(_LAYERS))
     words = below.reader.vocabulary
-    lessons = [lesson(e, words) for e in [*map(from_marked, own()), *given(options.gold, options.documents)]]
+    lessons = lessons_of([*map(from_marked, own()), *given(options.gold, options.documents)], words)
     taught = [one for one in lessons if one.example.group == "own" and not is_kept_out(one.example.name)]
     taught += [one for one in lessons if one.example.group == "gold"] * _GOLD
     kept = [one for one in lessons if one.example.group == "own" and is_kept_out(one.example.name)]
     sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
-    more = [lesson(from_marked(d), words) for d in named()]
     rng = random.Random(5)
     pool = pool_of(one.example for one in taught)
-    more += [lesson(renamed(one.example, pool, rng), words) for one in lessons if not is_kept_out(one.example.name)]
+    others = [renamed(one.example, pool, rng) for one in lessons if not is_kept_out(one.example.name)]
+    more = lessons_of([*map(from_marked, named()), *others], words)
     net = network(below)
+    if options.start:
+        put(net, options.start)
+
+    def write(known: Network) -> None:
+        known.eval()
+        save(known, thresholds(known, kept), options.write / WEIGHTS)
+        np.savez_compressed(options.write / FILE, **known.below.reader.packed())  # type: ignore[arg-type]
+
     for fixed, epochs, rate in ((_LAYERS, options.epochs[0], 1.0), (_LAYERS - _TAUGHT, options.epochs[1], 0.4)):
-        below.fix(fixed, [*lessons, *more])
-        teach(net, taught, more, epochs, rate=rate)
-    save(net, thresholds(net, kept), options.write / WEIGHTS)
-    np.savez_compressed(options.write / FILE, **below.reader.packed())  # type: ignore[arg-type]
+        if epochs:
+            below.fix(fixed, [*lessons, *more])
+            teach(net, taught, more, epochs, rate=rate, after=write)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0
 

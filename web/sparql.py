@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
+from graph.ask import ask
 from graph.results import write
 from graph.store.base import Answer, QueryError, Store, Triples
 from web.context import PageError, store_of
@@ -94,7 +95,7 @@ async def _respond(request: Request, query: str) -> Response:
 
 def answer(store: Store, query: str) -> Answer:
     """Answer a stranger's query. Raises QueryError for a bad one, an update, or one that asks other hosts."""
-    return store.query(query)
+    return ask(store, query)
 
 
 def _answered(store: Store, query: str, accept: str | None) -> tuple[str, Iterator[bytes]]:

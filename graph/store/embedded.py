@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.store.base import Answer, Boolean, QueryError, Solutions, StoreError, Term, Triples
 from graph.store.files import read_quads
-from graph.store.guard import is_update, refuse_service
+from graph.store.guard import is_update, refuse_nesting, refuse_service
 from graph.store.transaction import META, VERSION, fresh_version, update_text
 
 _PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds; the writing process may remove a file while a reading one opens the folder
@@ -27,6 +27,7 @@ class EmbeddedStore:
 
     def query(self, sparql: str) -> Answer:
         """Answer one SPARQL 1.1 query over the union of all graphs; raises QueryError."""
+        refuse_nesting(sparql)
         refuse_service(sparql)
         try:
             answer = self._store.query(sparql, use_default_graph_as_union=True)

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_DEEPEST = 200
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _SAFE_IRI = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*://.*|[\w:./%\-]*)>", re.DOTALL)
 
@@ -49,6 +51,18 @@ def refuse_service(sparql: str) -> None:
         unclear = kind in ("quote", "escaped") or (kind == "iri" and not _SAFE_IRI.fullmatch(text))
         if calls or unclear:
             raise QueryError(_refusal(sparql, token.start(), unclear=unclear))
+
+
+def refuse_nesting(sparql: str) -> None:
+    """Raise QueryError where brackets are nested so deep that the engine's parser would run out of stack."""
+    depth = deepest = 0
+    for sign in _BRACKETS.finditer(sparql):
+        depth += 1 if sign.group() in "{([" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise QueryError(
+            f"括号嵌套 {deepest} 层，最多 {_DEEPEST} 层 (brackets are nested {deepest} deep, {_DEEPEST} are allowed)"
+        )
 
 
 def is_update(sparql: str) -> bool:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.store.base import Answer, Boolean, QueryError, Solutions, StoreError, Term, Triples
 from graph.store.files import read_quads
-from graph.store.guard import is_update, refuse_service
+from graph.store.guard import is_update, refuse_nesting, refuse_service
 from graph.store.transaction import META, VERSION, update_text
 
 _TIMEOUT = 300.0  # seconds without a byte
@@ -52,6 +52,7 @@ class RemoteStore:
 
     def query(self, sparql: str) -> Answer:
         """Answer one SPARQL 1.1 query; raises QueryError for a bad one, StoreError where the server fails."""
+        refuse_nesting(sparql)
         refuse_service(sparql)
         if is_update(sparql):
             raise QueryError("这是更新，此处只能查询 (this is an update: only queries here)")

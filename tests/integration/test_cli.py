@@ -42,7 +42,7 @@ def test_help_names_the_commands() -> None:
     run = chantu("--help")
     assert run.status == 0
     assert re.findall(r"^  (\w+) ", run.out, re.MULTILINE) == sorted(
-        ["ingest", "load", "serve", "query", "export", "status"]
+        ["ingest", "load", "serve", "query", "export", "status", "validate"]
     )
 
 
