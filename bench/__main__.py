@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import endpoint, extraction
+from bench import endpoint, extraction, validation
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     extraction.run(options.documents, options.rounds)
+    validation.run(options.documents, options.rounds)
     endpoint.run(options.documents, options.rounds)
     return 0
 

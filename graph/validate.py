@@ -5,13 +5,14 @@ document. Constraints written in SPARQL run in Oxigraph on what is asked about: 
 where alone a circle over several documents shows.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 import ontology
@@ -95,6 +96,21 @@ def _core_shapes() -> Graph:
 
 
 @cache
+def _targets() -> Mapping[URIRef, frozenset[Node]]:
+    """The classes and properties that each shape with core constraints is aimed at; none where others refer to it."""
+    core = _core_shapes()
+    found: dict[URIRef, set[Node]] = defaultdict(set)
+    for shape in core.objects(None, SH.node):
+        if isinstance(shape, URIRef):
+            found[shape] = set()
+    for predicate in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
+        for shape, target in core.subject_objects(predicate):
+            if isinstance(shape, URIRef) and any((shape, p, None) in core for p in (SH.property, SH["or"], SH.pattern)):
+                found[shape].add(target)
+    return {shape: frozenset(targets) for shape, targets in found.items()}
+
+
+@cache
 def _queries() -> tuple[_Query, ...]:
     """The constraints in SPARQL, each as one query over all its focus nodes."""
     shapes = _shapes()
@@ -118,7 +134,9 @@ def _core(triples: Iterable[ox.Triple]) -> Iterator[Violation]:
             data.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
         else:
             data.add((_term(triple.subject), _term(triple.predicate), Literal("")))
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=_core_shapes())
+    present = {*data.objects(None, RDF.type), *data.predicates()}
+    used: list[str | URIRef] = [s for s, aims in _targets().items() if not aims or not aims.isdisjoint(present)]
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=_core_shapes(), use_shapes=used)
     if conforms or not isinstance(report, Graph):
         return
     for result in report.objects(None, SH.result):
