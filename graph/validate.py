@@ -20,6 +20,7 @@ from graph.rdf import CT, ct
 from graph.store.base import Solutions, Store
 from ontology.shapes import read_shapes
 
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _PREFIXES = f"""PREFIX ct: <{CT}> PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> """
 _DOCUMENTS = f"SELECT DISTINCT ?d {{ ?d a <{CT}Document> }} ORDER BY ?d"
@@ -50,7 +51,9 @@ def check(triples: Iterable[ox.Triple]) -> list[Violation]:
     given = list(triples)
     held = ox.Store()
     held.extend(ox.Quad(t.subject, t.predicate, t.object) for t in given)
-    found = [*_core(given), *(v for shape in _queries() for v in _solved(shape, held.query(shape.query)))]
+    present = {t.predicate.value for t in given} | {t.object.value for t in given if isinstance(t.object, ox.NamedNode)}
+    asked = (query for query in _queries() if not query.targets.isdisjoint(present))
+    found = [*_core(given), *(v for query in asked for v in _solved(query, held.query(query.query)))]
     return sorted(set(found), key=_order)
 
 
@@ -76,7 +79,10 @@ def _order(violation: Violation) -> tuple[str, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
+    """A constraint as a query over all its focus nodes; `targets` are the classes and properties it is aimed at."""
+
     shape: str
+    targets: frozenset[str]
     query: str
     message: str
     message_en: str
@@ -103,7 +109,7 @@ def _targets() -> Mapping[URIRef, frozenset[Node]]:
     for shape in core.objects(None, SH.node):
         if isinstance(shape, URIRef):
             found[shape] = set()
-    for predicate in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf):
+    for predicate in _TARGETS:
         for shape, target in core.subject_objects(predicate):
             if isinstance(shape, URIRef) and any((shape, p, None) in core for p in (SH.property, SH["or"], SH.pattern)):
                 found[shape].add(target)
@@ -114,16 +120,20 @@ def _targets() -> Mapping[URIRef, frozenset[Node]]:
 def _queries() -> tuple[_Query, ...]:
     """The constraints in SPARQL, each as one query over all its focus nodes."""
     shapes = _shapes()
+    declared = ((shapes.value(d, SH.prefix), shapes.value(d, SH.namespace)) for d in shapes.objects(None, SH.declare))
+    prefixes = " ".join(sorted(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in declared))
     found = []
     for shape, constraint in sorted(shapes.subject_objects(SH.sparql), key=lambda pair: str(pair[0])):
         classes = " ".join(f"<{c}>" for c in sorted(map(str, shapes.objects(shape, SH.targetClass))))
+        aims = {str(o) for p in _TARGETS for o in shapes.objects(shape, p)}
         targets = [f"VALUES ?shaped {{ {classes} }} $this a ?shaped ."] if classes else []
         targets += [f"$this <{p}> [] ." for p in shapes.objects(shape, SH.targetSubjectsOf)]
+        targets += [f"[] <{p}> $this ." for p in shapes.objects(shape, SH.targetObjectsOf)]
         select = str(shapes.value(constraint, SH.select))
         before, _, body = select.partition("{")
         zh, en = _messages(shapes, constraint)
-        query = f"{_PREFIXES} {before.replace('SELECT', 'SELECT DISTINCT', 1)} {{ {' '.join(targets)} {body}"
-        found.append(_Query(_local(shape), query, zh, en))
+        query = f"{prefixes} {before.replace('SELECT', 'SELECT DISTINCT', 1)} {{ {' '.join(targets)} {body}"
+        found.append(_Query(_local(shape), frozenset(aims), query, zh, en))
     return tuple(found)
 
 

@@ -70,17 +70,16 @@ def _ends(shapes: Graph, relation: Property) -> None:
         shape = CT[f"{relation.name}{end}Shape"]
         which = {"Domain": ("主语", "subject"), "Range": ("宾语", "object")}[end]
         _shape(
-            shapes, shape, f"“{relation.label}”{which[0]}的约束", f"Shape of the {which[1]} of {relation.name}",
+            shapes, shape, f"“{relation.label}”{which[0]}的约束", f"Shape of the {which[1]} of {relation.name}"
+        )  # fmt: skip
+        shapes.add((shape, target, CT[relation.name]))
+        classes = " ".join(f"ct:{name}" for name in sorted(allowed))
+        _select(
+            shapes, shape,
+            f"SELECT $this WHERE {{ FILTER NOT EXISTS {{ VALUES ?class {{ {classes} }} $this a ?class }} }}",
             f"“{relation.label}”的{which[0]}不是所允许的类",
             f"the {which[1]} of {relation.name} is of no class it may be",
         )  # fmt: skip
-        shapes.add((shape, target, CT[relation.name]))
-        choices = []
-        for name in sorted(allowed):
-            choice = BNode()
-            shapes.add((choice, SH["class"], CT[name]))
-            choices.append(choice)
-        shapes.add((shape, SH["or"], _list(shapes, choices)))
 
 
 def _stated(shapes: Graph, relations: Mapping[str, Property]) -> None:
@@ -120,11 +119,12 @@ def _one_of(shapes: Graph, shape: URIRef, path: URIRef, values: Iterable[Node], 
     if subjects is not None:
         _shape(shapes, shape, f"{name} 取值的约束", f"Shape of the values of {name}")
         shapes.add((shape, SH.targetSubjectsOf, subjects))
-    constraint = BNode()
-    shapes.add((shape, SH.property, constraint))
-    shapes.add((constraint, SH.path, path))
-    shapes.add((constraint, SH["in"], _list(shapes, values)))
-    _messages(shapes, constraint, f"{name} 的值不在本体之列", f"the value of {name} is none that the ontology has")
+    known, verb = ", ".join(value.n3() for value in values), path.n3()
+    _select(
+        shapes, shape,
+        f"SELECT $this ?value ({verb} AS ?path) WHERE {{ $this {verb} ?value FILTER(?value NOT IN ({known})) }}",
+        f"{name} 的值不在本体之列", f"the value of {name} is none that the ontology has",
+    )  # fmt: skip
 
 
 def _units(shapes: Graph, indicators: Mapping[str, Indicator]) -> None:
@@ -204,12 +204,6 @@ def _shape(shapes: Graph, shape: URIRef, label: str, label_en: str, zh: str = ""
 def _messages(shapes: Graph, node: Node, zh: str, en: str) -> None:
     shapes.add((node, SH.message, Literal(zh, lang="zh")))
     shapes.add((node, SH.message, Literal(en, lang="en")))
-
-
-def _list(graph: Graph, items: Iterable[Node]) -> BNode:
-    head = BNode()
-    Collection(graph, head, list(items))
-    return head
 
 
 def _local(node: Node) -> str:
