@@ -106,10 +106,24 @@ def test_an_entity_is_a_page_and_turtle(client: httpx.Client) -> None:
     shown = client.get(hit["href"], headers={"Accept": "text/html"})
     assert "云栈小镇位于青梧区" in shown.text.replace("<mark>", "").replace("</mark>", "")
     assert "12.5亿元" in shown.text
+    assert ">特色小镇</span>" in shown.text
     turtle = client.get(hit["href"], headers={"Accept": "text/turtle"})
     assert turtle.headers["content-type"].startswith("text/turtle")
     assert "云栈小镇" in turtle.text
     assert client.get(hit["href"], headers={"Accept": "application/ld+json"}).json()
+
+
+def test_an_industry_shows_its_place_in_the_tree(client: httpx.Client) -> None:
+    hits = client.get("/api/search", params={"q": "生物医药"}).json()["hits"]
+    hit = next(h for h in hits if "/industry/" in h["href"])
+    assert "产业树" in client.get(hit["href"], headers={"Accept": "text/html"}).text
+
+
+def test_what_the_ontology_implies_can_be_asked_for(client: httpx.Client) -> None:
+    query = """PREFIX ct: <https://w3id.org/chantu/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+      SELECT ?name { ?park rdfs:label "云栈小镇"@zh ; ct:hosts ?firm . ?firm a ct:Organization ; rdfs:label ?name }"""
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"}).text
+    assert "远岫生物科技有限公司" in answer
 
 
 def test_a_document_shows_the_stretch_asked_for(client: httpx.Client) -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from graph.results import write
-from web import views
+from web import details, views
 from web.context import PageError, page, store_of
 from web.negotiate import choose
 from web.terms import iri
@@ -38,6 +38,8 @@ def entity(request: Request, kind: str, key: str) -> Response:
     response = page(
         request, "entity.html", node=found, names=views.other_names(store, node), groups=groups, dates=dates,
         quotes=quotes, figures=views.figures(store, node), mentions=views.mentions(store, node),
+        kinds=details.kinds_of(store, node), chain=details.chain_of(store, node),
+        sides=list(details.sides(store, node)),
     )  # fmt: skip
     response.headers["Vary"] = "Accept"
     return response
