@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queries.catalogue import StoredQuery
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+_TOLD = ("OntologyError", "RuleError", "AddressError", "SettingError")  # their modules load late
 _FORMATS = ("table", "json", "xml", "csv", "tsv", "ttl", "nt", "jsonld")
 
 
@@ -49,7 +50,7 @@ class _Commands(click.Group):
         except StoreError as error:
             raise _Failure(str(error)) from error
         except Exception as error:
-            if type(error).__name__ in ("OntologyError", "RuleError", "AddressError"):  # their modules load late
+            if type(error).__name__ in _TOLD:
                 raise _Failure(str(error)) from error
             raise
 

@@ -3,12 +3,15 @@
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 import uvicorn
+from brotli_asgi import BrotliMiddleware
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -16,8 +19,10 @@ from starlette.exceptions import HTTPException
 from graph.store import open_store
 from graph.store.base import Store
 from ontology import classes
-from web import api, health, sparql
+from settings import Settings, read_settings
+from web import api, describe, graphs, health, sparql, update
 from web.context import Live, PageError, page, show_error
+from web.endpoint import Endpoint
 from web.pages import document, entity, explore, home, query, vocabulary
 
 _POLICY = (
@@ -34,11 +39,15 @@ _DESCRIPTION = (
 )
 
 
-def create_app(live: Live) -> FastAPI:
+def create_app(live: Live, settings: Settings) -> FastAPI:
     """The application over a store."""
-    app = FastAPI(title="产图 Chantu", description=_DESCRIPTION, version="0.1.0", docs_url=None, redoc_url=None)
-    app.state.live = live
-    for part in (home, explore, entity, document, query, vocabulary, sparql, api, health):
+    endpoint = Endpoint(settings, live)
+    app = FastAPI(
+        title="产图 Chantu", description=_DESCRIPTION, version="0.1.0", docs_url=None, redoc_url=None,
+        lifespan=endpoint.running,
+    )  # fmt: skip
+    app.state.live, app.state.endpoint = live, endpoint
+    for part in (home, explore, entity, document, query, vocabulary, sparql, update, graphs, describe, api, health):
         app.include_router(part.router)
     app.mount("/static/vis", StaticFiles(directory=_vis()), name="vis")
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
@@ -54,6 +63,12 @@ def create_app(live: Live) -> FastAPI:
     def colours() -> Response:
         rules = "".join(f".cls-{c.name} {{ --c: {c.colour}; }}\n" for c in classes().values() if c.colour)
         return Response(rules, media_type="text/css")
+
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["Accept", "Authorization", "Content-Type"], expose_headers=["Chantu-Cut", "ETag", "Retry-After"],
+    )  # fmt: skip
+    app.add_middleware(BrotliMiddleware, quality=4, minimum_size=1024, gzip_fallback=True)
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -77,7 +92,8 @@ def run(location: str, host: str, port: int) -> None:
         return open_store(location, read_only=True)
 
     remote = location.startswith(("http://", "https://"))
-    app = create_app(Live(opened, None if remote else Path(location)))
+    settings = replace(read_settings(), store=location)
+    app = create_app(Live(opened, None if remote else Path(location)), settings)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning")
     sys.stderr.write(f"产图已启动 (Chantu is running): http://{host}:{port}  按 Ctrl+C 停止 (Ctrl+C stops it)\n")
     uvicorn.Server(config).run()

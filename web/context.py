@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,12 @@ class Live:
 class PageError(Exception):
     """Something a user asked for that cannot be given: status, a code for programs, a message and what to do."""
 
-    def __init__(self, status: int, code: str, message: str, hint: str = "") -> None:
-        """Keep the parts."""
+    def __init__(
+        self, status: int, code: str, message: str, hint: str = "", *, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep the parts; `headers` go with the answer."""
         super().__init__(message)
-        self.status, self.code, self.message, self.hint = status, code, message, hint
+        self.status, self.code, self.message, self.hint, self.headers = status, code, message, hint, headers or {}
 
 
 def store_of(request: Request) -> Store:
@@ -82,5 +84,6 @@ async def show_error(request: Request, error: Exception) -> Response:
     if wants_page and not request.url.path.startswith(("/api", "/sparql")):
         response = page(request, "error.html", error=error)
         response.status_code = error.status
+        response.headers.update(error.headers)
         return response
-    return JSONResponse(body, status_code=error.status)
+    return JSONResponse(body, status_code=error.status, headers=dict(error.headers))

@@ -1,24 +1,24 @@
 """/sparql: a SPARQL 1.1 Protocol query operation comes in, its answer goes out in the form the client asks for.
 
-The engine runs in a worker thread and never on the event loop. `answer` is the one place that runs a query for a
-stranger; limits and worker processes belong there.
+Every query runs in a worker process under limits, and is stopped when it passes one or its client leaves.
 """
 
-import tempfile
-from collections.abc import Iterator
-from urllib.parse import parse_qsl
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from graph.ask import ask
-from graph.results import write
-from graph.store.base import Answer, QueryError, Store, Triples
-from web.context import PageError, store_of
+from graph.pool.question import BadQueryError, BusyError, MemoryLimitError, PoolError, Question, TimeLimitError
+from graph.pool.run import Run
+from web.context import PageError
+from web.describe import DESCRIPTIONS, described
+from web.endpoint import Endpoint, endpoint_of
 from web.negotiate import choose
+from web.protocol import QUERY, Operation, operation
 
-router = APIRouter()
+router = APIRouter(tags=["SPARQL"])
 
 TABLES = {
     "application/sparql-results+json": "json",
@@ -31,91 +31,125 @@ TABLES = {
 GRAPHS = {
     "text/turtle": "ttl",
     "application/n-triples": "nt",
+    "application/rdf+xml": "rdf",
     "application/ld+json": "jsonld",
     "text/plain": "nt",
 }
-_IN_MEMORY = 8 * 1024 * 1024  # bytes of an answer kept in memory
-_CHUNK = 64 * 1024
-_FORM, _QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+_STREAMED = 200_000  # rows; where more are allowed, an answer begins before it is known whether it will be cut
+_RETRY = "2"  # seconds
 
 
-@router.get("/sparql", summary="SPARQL 查询 · SPARQL query", tags=["SPARQL"])
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", summary="SPARQL 查询 · SPARQL query")
 async def by_get(request: Request) -> Response:
-    """Query by GET; without a query a browser is led to the query page."""
-    queries = request.query_params.getlist("query")
-    if not queries and choose(request.headers.get("accept"), ("application/json", "text/html")) == "text/html":
-        return RedirectResponse("/query")
-    return await _respond(request, _only(queries))
+    """Query by GET. Without a query a browser is led to the query page, a program told what the endpoint can do."""
+    if "query" not in request.query_params:
+        preferred = choose(request.headers.get("accept"), (*DESCRIPTIONS, "text/html"))
+        if preferred == "text/html":
+            return RedirectResponse("/query")
+        if preferred is not None:
+            return await described(request, "/sparql")
+    return await answered(request, await operation(request, QUERY, endpoint_of(request).settings.query_bytes))
 
 
-@router.post("/sparql", summary="SPARQL 查询 · SPARQL query", tags=["SPARQL"])
+@router.post("/sparql", summary="SPARQL 查询 · SPARQL query")
 async def by_post(request: Request) -> Response:
     """Query by POST, as a form or directly."""
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    body = await request.body()
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PageError(400, "encoding", "请求不是 UTF-8 (the request is not UTF-8)") from error
-    if kind == _QUERY:
-        return await _respond(request, text)
-    if kind == "application/sparql-update":
-        raise _refused()
-    if kind != _FORM:
-        raise PageError(
-            415, "media-type", f"不支持的内容类型 (unsupported media type): {kind or '?'}", f"{_FORM}, {_QUERY}"
-        )
-    form = parse_qsl(text, keep_blank_values=True)
-    if any(name == "update" for name, _ in form):
-        raise _refused()
-    return await _respond(request, _only([value for name, value in form if name == "query"]))
+    if request.headers.get("content-type", "").startswith("application/sparql-update"):
+        raise PageError(403, "update-refused", "这里只能查询，更新在 /sparql/update (only queries here)")
+    return await answered(request, await operation(request, QUERY, endpoint_of(request).settings.query_bytes))
 
 
-def _refused() -> PageError:
-    return PageError(403, "update-refused", "这里只能查询，不能更新 (only queries here, no updates)")
-
-
-def _only(queries: list[str]) -> str:
-    if len(queries) != 1:
-        raise PageError(
-            400, "query-missing", "要有且只有一个 query 参数 (exactly one parameter “query” is needed)", "/query"
-        )
-    return queries[0]
-
-
-async def _respond(request: Request, query: str) -> Response:
+async def answered(request: Request, asked: Operation) -> Response:
+    """The answer to a query operation. Raises PageError."""
     accept = request.headers.get("accept")
-    try:
-        media, body = await run_in_threadpool(_answered, store_of(request), query, accept)
-    except QueryError as error:
-        raise PageError(400, "bad-query", str(error), "/query") from error
-    charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return StreamingResponse(body, media_type=media + charset)
-
-
-def answer(store: Store, query: str) -> Answer:
-    """Answer a stranger's query. Raises QueryError for a bad one, an update, or one that asks other hosts."""
-    return ask(store, query)
-
-
-def _answered(store: Store, query: str, accept: str | None) -> tuple[str, Iterator[bytes]]:
-    """The media type to send, and the answer's bytes.
-
-    They are written whole, to disk where they are many, so that an error on the way is still told with its status.
-    """
-    answered = answer(store, query)
-    offers = GRAPHS if isinstance(answered, Triples) else TABLES
-    media = choose(accept, tuple(offers))
+    table, graph = choose(accept, tuple(TABLES)), choose(accept, tuple(GRAPHS))
+    if table is None and graph is None:
+        raise _not_acceptable(TABLES | GRAPHS)
+    endpoint = endpoint_of(request)
+    tag = _tag(endpoint, asked, table, graph)
+    if tag and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+    question = Question(
+        asked.text, TABLES.get(table or "", "json"), GRAPHS.get(graph or "", "ttl"),
+        asked.default_graphs, asked.named_graphs, union=endpoint.settings.union, infer=endpoint.settings.inference,
+        rows=endpoint.settings.rows,
+    )  # fmt: skip
+    run = await _begun(request, endpoint, question)
+    media = graph if run.kind == "graph" else table
     if media is None:
-        known = "、".join(offers)
-        raise PageError(406, "not-acceptable", f"可用的格式 (what can be sent)：{known}")
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by _chunks
-    write(answered, offers[media], file)  # type: ignore[arg-type]
-    file.seek(0)
-    return media, _chunks(file)
+        await run.close()
+        raise _not_acceptable(GRAPHS if run.kind == "graph" else TABLES)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"} | ({"ETag": tag} if tag else {})
+    if run.cut:
+        headers["Chantu-Cut"] = str(question.rows)
+    charset = "; charset=utf-8" if media.startswith("text/") else ""
+    if request.method == "HEAD":
+        await run.close()
+        return Response(media_type=media + charset, headers=headers)
+    return StreamingResponse(_sent(run), media_type=media + charset, headers=headers)
 
 
-def _chunks(file: "tempfile.SpooledTemporaryFile[bytes]") -> Iterator[bytes]:
-    with file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+async def _begun(request: Request, endpoint: Endpoint, question: Question) -> Run:
+    """A run whose answer can begin to be sent; stopped where the client leaves before. Raises PageError."""
+    client = f"{request.client.host if request.client else ''} {request.headers.get('user-agent', '')}"
+    gone = asyncio.create_task(_left(request))
+    begin = asyncio.create_task(_begin(endpoint, question, client))
+    try:
+        await asyncio.wait({gone, begin}, return_when=asyncio.FIRST_COMPLETED)
+        if not begin.done():
+            raise PageError(499, "client-gone", "请求已取消 (the client has left)")
+        return await begin
+    except PoolError as error:
+        raise told(error) from error
+    finally:
+        gone.cancel()
+        if not begin.done():
+            begin.cancel()
+
+
+async def _begin(endpoint: Endpoint, question: Question, client: str) -> Run:
+    run = await endpoint.pool.ask(question, client)
+    try:
+        await run.begun(whole=question.rows <= _STREAMED or question.tables in ("csv", "tsv"))
+    except BaseException:
+        await run.close()
+        raise
+    return run
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _sent(run: Run) -> AsyncIterator[bytes]:
+    async for chunk in run.chunks():
+        yield chunk
+
+
+def told(error: PoolError) -> PageError:
+    """What the client is told of a question that was not answered."""
+    message = str(error)
+    match error:
+        case BadQueryError():
+            return PageError(400, "bad-query", message, "/query")
+        case BusyError():
+            return PageError(503, "busy", message, f"Retry-After: {_RETRY}", headers={"Retry-After": _RETRY})
+        case TimeLimitError():
+            return PageError(504, "time-limit", message, "缩小范围，或加 LIMIT (narrow it down, or add LIMIT)")
+        case MemoryLimitError():
+            return PageError(507, "memory-limit", message, "缩小范围，或加 LIMIT (narrow it down, or add LIMIT)")
+    return PageError(502, "store", message)
+
+
+def _not_acceptable(offers: dict[str, str]) -> PageError:
+    return PageError(406, "not-acceptable", f"可用的格式 (what can be sent)：{'、'.join(offers)}")
+
+
+def _tag(endpoint: Endpoint, asked: Operation, table: str | None, graph: str | None) -> str:
+    """An entity tag: the store's version, the question and the form; "" where the store has no version."""
+    if not endpoint.version:
+        return ""
+    what = repr((endpoint.version, asked, table, graph))
+    return f'W/"{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:20]}"'

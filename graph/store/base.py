@@ -56,6 +56,10 @@ class Store(Protocol):
         """Empty the graphs, take out the quads `without`, add the quads (of any graph): all or nothing."""
         ...
 
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, union: bool) -> None:
+        """Carry out a SPARQL 1.1 update, its patterns over these graphs where any are given; raises QueryError."""
+        ...
+
     def load(self, path: Path) -> int:
         """Add an RDF file as it is, in one transaction; the number of quads it added. Raises StoreError."""
         ...

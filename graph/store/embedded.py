@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from graph.store.base import Answer, Boolean, QueryError, Solutions, StoreError,
 from graph.store.files import read_quads
 from graph.store.guard import is_update, refuse_nesting, refuse_service
 from graph.store.transaction import META, VERSION, fresh_version, update_text
+from graph.store.updates import checked, over
 
 _PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds; the writing process may remove a file while a reading one opens the folder
 _T = TypeVar("_T")
@@ -57,6 +59,27 @@ class EmbeddedStore:
                 self._add(quads)
         except (OSError, RuntimeError, SyntaxError) as error:
             raise StoreError(f"写不进 {self._path}，什么都没有改动 (not written, nothing changed): {error}") from error
+
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, union: bool) -> None:
+        """Carry out a SPARQL 1.1 update: all of it or nothing. Raises QueryError, StoreError.
+
+        Where no graphs are given and `union` holds, patterns are over all graphs, as queries are.
+        """
+        if self._read_only:
+            raise StoreError(f"{self._path} 以只读方式打开 (was opened for reading only)")
+        text = over(checked(sparql), default, named)
+        if union and not default and not named:
+            graphs = tuple(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
+            with suppress(QueryError):  # the update says itself what it is over
+                text = over(text, graphs, graphs)
+        try:
+            self._store.update(text)
+            self._add([])
+        except SyntaxError as error:
+            said = " ".join(str(error).split())
+            raise QueryError(f"更新有语法错误 (syntax error): {said}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"更新没有执行，什么都没有改动 (not carried out, nothing changed): {error}") from error
 
     def _holds(self, graph: ox.NamedNode) -> bool:
         return next(iter(self._store.quads_for_pattern(None, None, None, graph)), None) is not None

@@ -14,6 +14,7 @@ from graph.store.base import Answer, Boolean, QueryError, Solutions, StoreError,
 from graph.store.files import read_quads
 from graph.store.guard import is_update, refuse_nesting, refuse_service
 from graph.store.transaction import META, VERSION, update_text
+from graph.store.updates import checked, over
 
 _TIMEOUT = 300.0  # seconds without a byte
 _ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
@@ -79,6 +80,14 @@ class RemoteStore:
             raise StoreError(f"{self._url} 以只读方式打开 (was opened for reading only)")
         text = update_text(graphs, quads, without)
         self._post(self._update_url, text, "application/sparql-update", "*/*").close()
+
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, union: bool) -> None:
+        """Send a SPARQL 1.1 update on; the server decides what it is over. Raises QueryError, StoreError."""
+        if self._read_only:
+            raise StoreError(f"{self._url} 以只读方式打开 (was opened for reading only)")
+        text = over(checked(sparql), default, named)
+        self._post(self._update_url, text, "application/sparql-update", "*/*").close()
+        self.replace([], [])
 
     def load(self, path: Path) -> int:
         """Add an RDF file in one request; the number of quads it added. Raises StoreError."""

@@ -1,0 +1,66 @@
+"""The endpoint's state: the pool of workers over the store as it is now, renewed when the store has changed.
+
+Comes in the settings and the live store, goes out the Endpoint that requests find at app.state.endpoint.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI, Request
+
+from graph.pool.pool import Limits, Pool
+from graph.pool.question import PoolError
+from graph.store.base import StoreError
+from settings import Settings
+from web.context import Live
+
+_LOOK = 1.0  # seconds between two looks at whether the store has changed
+
+
+class Endpoint:
+    """The pool, the settings, and the version of the store that answers."""
+
+    def __init__(self, settings: Settings, live: Live) -> None:
+        """`live` is the store as the pages see it."""
+        self.settings, self._live = settings, live
+        limits = Limits(
+            settings.seconds, settings.rows, settings.memory, settings.workers, settings.queue, settings.held
+        )
+        self.pool = Pool(settings.store, limits)
+        self.version = ""
+
+    @asynccontextmanager
+    async def running(self, _: FastAPI) -> AsyncIterator[None]:
+        """Take the first snapshot, look for changes until the end, then end all processes."""
+        await self.renew()
+        watch = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+            await self.pool.stop()
+
+    async def renew(self) -> None:
+        """Answer from the store as it is now. Raises PoolError."""
+        self.version = await asyncio.to_thread(lambda: self._live.now().version())
+        await self.pool.renew()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK)
+            try:
+                version = await asyncio.to_thread(lambda: self._live.now().version())
+                if version != self.version:
+                    await self.renew()
+            except (PoolError, StoreError) as error:
+                sys.stderr.write(f"图谱库有变化但打不开，仍用原来的 (cannot open the changed store): {error}\n")
+
+
+def endpoint_of(request: Request) -> Endpoint:
+    """The endpoint behind a request."""
+    endpoint: Endpoint = request.app.state.endpoint
+    return endpoint
