@@ -4,7 +4,7 @@ A name is found by itself, its beginning, a part of it, its pinyin, or the initi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin
 from graph.rdf import fold
 from graph.store.base import Solutions, Store
 
-_QUERY = """PREFIX ct: <https://w3id.org/chantu/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+NAMES = """PREFIX ct: <https://w3id.org/chantu/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?e ?c ?label ?name { ?e rdfs:label ?label ; a ?c ; rdfs:label|skos:altLabel ?name
   FILTER(STRSTARTS(STR(?c), STR(ct:))) }"""
@@ -97,15 +97,20 @@ def _index(store: Store) -> Index:
     known = _built.get(version)
     if known is not None:
         return known
-    answer = store.query(_QUERY)
+    answer = store.query(NAMES)
     if not isinstance(answer, Solutions):
-        raise TypeError(_QUERY)
+        raise TypeError(NAMES)
+    _built.clear()
+    return _built.setdefault(version, index(answer.rows))
+
+
+def index(rows: Iterable[Iterable[object]]) -> Index:
+    """The index of the rows that a store answers NAMES with."""
     hits = []
-    for row in answer.rows:
+    for row in rows:
         iri, cls, label, name = (getattr(t, "value", "") for t in row)
         hits.append(Hit(iri, cls.removeprefix(_CT), label, name))
-    _built.clear()
-    return _built.setdefault(version, Index(hits))
+    return Index(hits)
 
 
 def search(store: Store, text: str, limit: int = 20) -> tuple[list[Hit], int]:

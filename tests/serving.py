@@ -1,23 +1,24 @@
 """The real server, started as users start it: a store's folder comes in, the address it is served at goes out."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
-    """`chantu serve` on a free port of loopback, ended at the end."""
+def served(store: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """`chantu serve` on a free port of loopback with these environment variables besides, ended at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "cli", "serve", "--store", str(store), "--port", str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, **(settings or {})})
     address = f"http://127.0.0.1:{port}"
     try:
         _await(process, address)

@@ -1,7 +1,8 @@
 """The engine's own output, cut after so many rows: bytes come in as they are written, blocks go out.
 
-Rows are counted by what parts them in the engine's output, which no value can hold: quotes are escaped in JSON, angle
-brackets in XML, line ends in TSV; in CSV line ends between quotes are passed over.
+Rows are counted by what parts them in the engine's output, which no value can hold: in JSON the end of a term and a row
+with the beginning of the next, in XML angle brackets, in TSV line ends, all escaped in values; in CSV line ends between
+quotes are passed over.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 _BLOCK = 64 * 1024
-_SEAM = 16  # bytes held back, so that a mark across two blocks is seen
+_SEAM = 1024  # bytes held back, so that a mark across two blocks is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,20 @@ class _Form:
     closes a cut answer.
     """
 
-    mark: bytes
+    mark: re.Pattern[bytes]
     more: int
     kept: int
     certain: bool
     end: bytes
 
 
-_FORMS = {
-    "json": _Form(b'"}},{"', 0, 3, certain=True, end=b"]}}"),
-    "xml": _Form(b"<result>", 1, 0, certain=True, end=b"</results></sparql>"),
-    "tsv": _Form(b"\n", 1, 1, certain=False, end=b""),
-    "csv": _Form(b"\r\n", 1, 2, certain=False, end=b""),
-}
 _CSV = re.compile(rb'"|\r\n')
+_FORMS = {
+    "json": _Form(re.compile(rb'"\}\},\{"[^"\\{}\s,:]+":\{"type":"'), 0, 3, certain=True, end=b"]}}"),
+    "xml": _Form(re.compile(b"<result>"), 1, 0, certain=True, end=b"</results></sparql>"),
+    "tsv": _Form(re.compile(rb"\n"), 1, 1, certain=False, end=b""),
+    "csv": _Form(_CSV, 1, 2, certain=False, end=b""),
+}
 
 
 class Cutting:
@@ -58,7 +59,7 @@ class Cutting:
             self.cut = self.cut or bool(data)
             return len(data)
         self._held += data
-        if len(self._held) >= _BLOCK:
+        if len(self._held) >= _BLOCK + _SEAM:
             self._pass(len(self._held) - _SEAM)
         return len(data)
 
@@ -74,43 +75,24 @@ class Cutting:
 
     def _pass(self, end: int) -> None:
         """Send what is held up to `end`, or up to the end of the last row allowed."""
-        last = next(islice(self._marks(end), self._left - 1, None), None) if self._reached(end) else None
-        if last is None:
+        marks = list(islice(self._marks(end), self._left))
+        self._left -= len(marks)
+        if self._left:
             self._send(bytes(self._held[:end]))
             del self._held[:end]
             return
-        stop = last + self._form.kept
+        stop = marks[-1] + self._form.kept
         self._send(bytes(self._held[:stop]))
         self._full = True
         self.cut = self._form.certain or len(self._held) > stop
         self._held.clear()
 
-    def _reached(self, end: int) -> bool:
-        """Whether the last row allowed ends among the marks that begin before `end`; if not, they are counted off."""
-        if self._form.mark == b"\r\n" and (self._quoted or b'"' in self._held):
-            quoted = self._quoted
-            found = sum(1 for _ in self._marks(end))
-            if found >= self._left:
-                self._quoted = quoted
-        else:
-            found = self._held.count(self._form.mark, 0, end + len(self._form.mark) - 1)
-        if found >= self._left:
-            return True
-        self._left -= found
-        return False
-
     def _marks(self, end: int) -> Iterator[int]:
         """Where the marks that begin before `end` are."""
-        if self._form.mark == b"\r\n":
-            for found in _CSV.finditer(self._held, 0, min(len(self._held), end + 1)):
-                if found.start() >= end:
-                    return
-                if found.group() == b'"':
-                    self._quoted = not self._quoted
-                elif not self._quoted:
-                    yield found.start()
-            return
-        at = self._held.find(self._form.mark)
-        while 0 <= at < end:
-            yield at
-            at = self._held.find(self._form.mark, at + 1)
+        for found in self._form.mark.finditer(self._held):
+            if found.start() >= end:
+                return
+            if found.group() == b'"':
+                self._quoted = not self._quoted
+            elif not self._quoted:
+                yield found.start()

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.pool.work import Engine, known_schema, work
+from graph.pool.work import Engine, Known, knowledge, work
 from graph.store import open_store
 from graph.store.base import StoreError
-from graph.store.infer import Schema
 
 READY, FAILED = b"R", b"F"
 _PAGE = resource.getpagesize()
@@ -32,7 +31,7 @@ def main() -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's
     try:
-        engine, known = snapshot(location, quads), known_schema()
+        engine, known = snapshot(location, quads)
     except StoreError as error:
         control.sendall(FAILED + str(error).encode())
         return 1
@@ -52,20 +51,23 @@ def main() -> int:
         control.sendall(worker.to_bytes(4, "big"))
 
 
-def snapshot(location: str, quads: int) -> Engine | None:
-    """The store as it is now, in memory; None where each worker must open it itself. Raises StoreError."""
+def snapshot(location: str, quads: int) -> tuple[Engine | None, Known]:
+    """The store as it is now, in memory, and what workers know of it. Raises StoreError.
+
+    The store is None where each worker must open it itself.
+    """
     if location.startswith(("http://", "https://")):
-        return None
+        return None, knowledge(open_store(location, read_only=True))
     open_store(location, read_only=True)  # says in words what is wrong
     disk = ox.Store.read_only(str(Path(location)))
     if len(disk) > quads:
-        return None
+        return None, knowledge(disk)
     held = ox.Store()
     held.bulk_extend(disk)
-    return held
+    return held, knowledge(held)
 
 
-def _serve(connection: socket.socket, engine: Engine | None, location: str, known: Schema, extra: int) -> None:
+def _serve(connection: socket.socket, engine: Engine | None, location: str, known: Known, extra: int) -> None:
     if engine is None:
         remote = location.startswith(("http://", "https://"))
         engine = open_store(location, read_only=True) if remote else ox.Store.read_only(location)

@@ -69,7 +69,7 @@ class Pool:
     async def ask(self, question: Question, client: str) -> Run:
         """Begin to answer a question. Raises BusyError; what goes wrong later, the Run raises."""
         await self._turns.take(client)
-        place = _Place(self._turns)
+        place = _Place(self._turns, client)
         try:
             number, worker = await self._worker()
         except BaseException:
@@ -115,14 +115,14 @@ class Pool:
 class _Place:
     """A place that is given back once."""
 
-    def __init__(self, turns: Turns) -> None:
-        self._turns = turns
+    def __init__(self, turns: Turns, client: str) -> None:
+        self._turns, self._client = turns, client
         self.left = self.aside = False
 
     def leave(self) -> None:
         if not self.left:
             self.left = True
-            self._turns.give()
+            self._turns.give(self._client)
 
 
 class _Nursery:

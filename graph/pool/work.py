@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
@@ -11,8 +12,10 @@ import ontology
 from graph.export import PREFIXES
 from graph.pool.cutting import Cutting
 from graph.pool.limits import has_dataset, limited
+from graph.pool.magic import found
 from graph.pool.question import DATA, END, FAULT, FRAME_SIZE, HEAD, Question, frame, opened
 from graph.results import FormatError, write
+from graph.search import NAMES, Index, index
 from graph.store.base import Answer, QueryError, Solutions, Store, StoreError, Triples
 from graph.store.guard import is_update, refuse_nesting, refuse_service
 from graph.store.infer import Schema, expand, schema
@@ -33,7 +36,15 @@ _BLOCK = 64 * 1024
 Engine = ox.Store | Store  # Oxigraph itself, or a server elsewhere
 
 
-def work(connection: socket.socket, engine: Engine, known: Schema) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What workers know besides the store: what may be inferred, and the index of names."""
+
+    schema: Schema
+    names: Index
+
+
+def work(connection: socket.socket, engine: Engine, known: Known) -> None:
     """Answer one question after the other until the other side closes."""
     stream = connection.makefile("rb")
     while len(head := stream.read(FRAME_SIZE)) == FRAME_SIZE:
@@ -47,12 +58,13 @@ def work(connection: socket.socket, engine: Engine, known: Schema) -> None:
             connection.sendall(frame(FAULT, f"store {error}".encode()))
 
 
-def respond(question: Question, engine: Engine, known: Schema, send: Callable[[bytes, bytes], None]) -> None:
+def respond(question: Question, engine: Engine, known: Known, send: Callable[[bytes, bytes], None]) -> None:
     """Send the frames of one answer: a head (rows, boolean or graph), its data, an end (cut or whole).
 
     Raises QueryError, FormatError, and StoreError where a server elsewhere fails.
     """
-    text = expand(question.query, known) if question.infer else question.query
+    text = found(question.query, known.names)
+    text = expand(text, known.schema) if question.infer else text
     text = limited(text, question.rows)
     if not isinstance(engine, ox.Store):
         _told(engine.query(text), question, send)
@@ -84,7 +96,6 @@ def evaluated(store: ox.Store, question: Question, text: str) -> ox.QuerySolutio
             use_default_graph_as_union=union,
             default_graph=[ox.NamedNode(g) for g in question.default_graphs] if given else None,
             named_graphs=[ox.NamedNode(g) for g in question.named_graphs] if given else None,
-            custom_functions=functions(),
         )
     except SyntaxError as error:
         if text != question.query:  # the error is to name places of the text that the user wrote
@@ -97,14 +108,14 @@ def evaluated(store: ox.Store, question: Question, text: str) -> ox.QuerySolutio
         raise QueryError(f"查询不能执行 (the query cannot be answered): {error}") from error
 
 
-def functions() -> dict[ox.NamedNode, Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]:
-    """The functions that queries may call besides SPARQL's own."""
-    return {}
-
-
-def known_schema() -> Schema:
-    """What queries may leave to be inferred."""
-    return schema(ontology.load())
+def knowledge(engine: Engine) -> Known:
+    """What workers over this store know."""
+    if isinstance(engine, ox.Store):
+        rows: Iterator[Any] = iter(engine.query(NAMES, use_default_graph_as_union=True))  # type: ignore[arg-type]
+    else:
+        answer = engine.query(NAMES)
+        rows = answer.rows if isinstance(answer, Solutions) else iter(())
+    return Known(schema(ontology.load()), index(rows))
 
 
 def _graph(answer: ox.QueryTriples, question: Question, send: Callable[[bytes, bytes], None]) -> None:
