@@ -16,10 +16,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=Path, default=Path("data"))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--triples", type=int, nargs="+", default=(400_000, 4_000_000), help="of the endpoint's graphs")
+    parser.add_argument("--seconds", type=float, default=60, help="that the crowd stays")
     options = parser.parse_args()
     extraction.run(options.documents, options.rounds)
     validation.run(options.documents, options.rounds)
-    endpoint.run(options.documents, options.rounds)
+    endpoint.run(tuple(options.triples), options.rounds * 2, options.seconds)
     return 0
 
 

@@ -80,7 +80,8 @@ class Pool:
             place.leave()
             if place.aside:
                 self._long -= 1
-            if free and self._nursery is not None and number == self._nursery.number:
+            current = self._nursery is not None and number == self._nursery.number
+            if free and current and not place.aside:  # a worker that was slowed down stays slow
                 self._idle.append((number, worker))
             elif free:
                 worker.kill()
