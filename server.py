@@ -20,7 +20,7 @@ from graph.store import open_store
 from graph.store.base import Store
 from ontology import classes
 from settings import Settings, read_settings
-from web import api, describe, graphs, health, sparql, update
+from web import api, completion, describe, graphs, health, npm, sparql, update
 from web.context import Live, PageError, page, show_error
 from web.endpoint import Endpoint
 from web.pages import document, entity, explore, home, query, vocabulary
@@ -47,8 +47,12 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
         lifespan=endpoint.running,
     )  # fmt: skip
     app.state.live, app.state.endpoint = live, endpoint
-    for part in (home, explore, entity, document, query, vocabulary, sparql, update, graphs, describe, api, health):
+    for part in (
+        home, explore, entity, document, query, vocabulary, sparql, update, graphs, describe, api, completion, health,
+    ):  # fmt: skip
         app.include_router(part.router)
+    if (built := npm.yasgui()) is not None:
+        app.mount("/static/npm/yasgui", StaticFiles(directory=built), name="yasgui")
     app.mount("/static/vis", StaticFiles(directory=_vis()), name="vis")
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.add_exception_handler(PageError, show_error)

@@ -1,4 +1,4 @@
-"""The other pages in Chromium: the start page's search, the query page, and no page wider than the screen."""
+"""The other pages in Chromium: the start page's search, and no page wider than the screen."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,19 +10,6 @@ def test_the_start_page_finds_and_opens(page: Page) -> None:
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("运河财富小镇")
-
-
-def test_a_stored_question_is_answered_as_a_table(page: Page) -> None:
-    page.goto("/query")
-    page.locator("form[data-name=platform-revenue] button").click()
-    expect(page.locator("#answer table")).to_contain_text("运河财富小镇")
-
-
-def test_a_bad_query_tells_the_reason(page: Page) -> None:
-    page.goto("/query")
-    page.locator("#text").fill("SELECT ?x {")
-    page.locator("#run").click()
-    expect(page.locator("#answer .error")).to_contain_text("语法")
 
 
 @pytest.mark.parametrize("path", ["/", "/explore", "/query", "/ontology", "/docs"])
