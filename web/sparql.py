@@ -67,13 +67,14 @@ async def answered(request: Request, asked: Operation) -> Response:
     if table is None and graph is None:
         raise _not_acceptable(TABLES | GRAPHS)
     endpoint = endpoint_of(request)
-    tag = _tag(endpoint, asked, table, graph)
+    base = str(request.url.replace(query="", fragment=""))
+    tag = _tag(endpoint, asked, base, table, graph)
     if tag and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
     question = Question(
         asked.text, TABLES.get(table or "", "json"), GRAPHS.get(graph or "", "ttl"),
         asked.default_graphs, asked.named_graphs, union=endpoint.settings.union, infer=endpoint.settings.inference,
-        rows=endpoint.settings.rows,
+        rows=endpoint.settings.rows, base=base,
     )  # fmt: skip
     run = await _begun(request, endpoint, question)
     media = graph if run.kind == "graph" else table
@@ -147,9 +148,9 @@ def _not_acceptable(offers: dict[str, str]) -> PageError:
     return PageError(406, "not-acceptable", f"可用的格式 (what can be sent)：{'、'.join(offers)}")
 
 
-def _tag(endpoint: Endpoint, asked: Operation, table: str | None, graph: str | None) -> str:
+def _tag(endpoint: Endpoint, asked: Operation, base: str, table: str | None, graph: str | None) -> str:
     """An entity tag: the store's version, the question and the form; "" where the store has no version."""
     if not endpoint.version:
         return ""
-    what = repr((endpoint.version, asked, table, graph))
+    what = repr((endpoint.version, asked, base, table, graph))
     return f'W/"{hashlib.sha1(what.encode(), usedforsecurity=False).hexdigest()[:20]}"'

@@ -32,7 +32,8 @@ async def update(request: Request) -> Response:
     client = request.client.host if request.client else ""
     async with _ONE:
         try:
-            await asyncio.to_thread(_apply, endpoint.settings.store, asked, endpoint.settings.union)
+            base = str(request.url.replace(query="", fragment=""))
+            await asyncio.to_thread(_apply, endpoint.settings.store, asked, base, endpoint.settings.union)
             _log(endpoint, client, asked, "done")
             await endpoint.renew()
         except QueryError as error:
@@ -44,9 +45,17 @@ async def update(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _apply(location: str, asked: Operation, union: bool) -> None:
+def _apply(location: str, asked: Operation, base: str, union: bool) -> None:
+    """Carry out an update and close the store; what goes wrong is told by a fresh error, whose frames hold no store."""
+    failure: StoreError | None = None
     store = open_store(location)
-    store.update(asked.text, asked.default_graphs, asked.named_graphs, union=union)
+    try:
+        store.update(asked.text, asked.default_graphs, asked.named_graphs, base=base, union=union)
+    except StoreError as error:
+        failure = type(error)(str(error))
+    del store
+    if failure is not None:
+        raise failure
 
 
 def _authorize(request: Request, token: str) -> None:

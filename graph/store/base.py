@@ -56,8 +56,11 @@ class Store(Protocol):
         """Empty the graphs, take out the quads `without`, add the quads (of any graph): all or nothing."""
         ...
 
-    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, union: bool) -> None:
-        """Carry out a SPARQL 1.1 update, its patterns over these graphs where any are given; raises QueryError."""
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, base: str, union: bool) -> None:
+        """Carry out a SPARQL 1.1 update, its patterns over these graphs where any are given; raises QueryError.
+
+        `base` is what relative IRIs are taken from.
+        """
         ...
 
     def load(self, path: Path) -> int:

@@ -60,7 +60,7 @@ class EmbeddedStore:
         except (OSError, RuntimeError, SyntaxError) as error:
             raise StoreError(f"写不进 {self._path}，什么都没有改动 (not written, nothing changed): {error}") from error
 
-    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, union: bool) -> None:
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, base: str, union: bool) -> None:
         """Carry out a SPARQL 1.1 update: all of it or nothing. Raises QueryError, StoreError.
 
         Where no graphs are given and `union` holds, patterns are over all graphs, as queries are.
@@ -73,7 +73,7 @@ class EmbeddedStore:
             with suppress(QueryError):  # the update says itself what it is over
                 text = over(text, graphs, graphs)
         try:
-            self._store.update(text)
+            self._store.update(text, base_iri=base)
             self._add([])
         except SyntaxError as error:
             said = " ".join(str(error).split())

@@ -5,7 +5,7 @@ reads sees all of it or none, whatever happens in between.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from time import time_ns
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 META = ox.NamedNode("https://w3id.org/chantu/id/graph/meta")
 VERSION = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
+_BLOCK = 1000  # triples written together; parsers that recurse, such as Virtuoso's, take 5,000 at most
 
 
 def fresh_version() -> ox.Quad:
@@ -25,17 +26,19 @@ def update_text(graphs: Sequence[ox.NamedNode], quads: Iterable[ox.Quad], withou
     version = fresh_version()
     operations = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
     if without:
-        operations.append(f"DELETE DATA {{ {_data(without)} }}")
+        operations.append(f"DELETE DATA {{ {data(without)} }}")
     operations.append(f"DELETE WHERE {{ GRAPH {META} {{ {META} {VERSION} ?version }} }}")
-    operations.append(f"INSERT DATA {{ {_data([*quads, version])} }}")
+    operations.append(f"INSERT DATA {{ {data([*quads, version])} }}")
     return " ;\n".join(operations)
 
 
-def _data(quads: Iterable[ox.Quad]) -> str:
+def data(quads: Iterable[ox.Quad]) -> str:
+    """The quads as they are written between the braces of INSERT DATA and of templates."""
     return "\n".join(_blocks(quads))
 
 
 def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
     for graph, group in groupby(quads, key=lambda q: q.graph_name):
-        triples = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in group)
-        yield triples if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{ {triples} }}"
+        while block := list(islice(group, _BLOCK)):
+            triples = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in block)
+            yield triples if isinstance(graph, ox.DefaultGraph) else f"GRAPH {graph} {{ {triples} }}"
