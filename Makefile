@@ -20,7 +20,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
+# Beside others: rdflib-endpoint comes by pip, Virtuoso by apt where this user may install it.
+bench: $(VENV)/.dev $(VENV)/.npm
+	$(BIN)/python -m pip install --quiet "rdflib-endpoint[cli]==0.6.3"
+	$(BIN)/python -m tests.virtuoso_install
 	$(BIN)/python -m bench
 
 SHARED ?= ../shared

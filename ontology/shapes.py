@@ -129,13 +129,13 @@ def _one_of(shapes: Graph, shape: URIRef, path: URIRef, values: Iterable[Node], 
 
 def _units(shapes: Graph, indicators: Mapping[str, Indicator]) -> None:
     """An amount is in a unit of its indicator; a ratio about an indicator is in none."""
-    allowed = " ".join(f"(ct:{i.name} {Literal(unit).n3()})" for i in indicators.values() for unit in i.units)
+    allowed = ", ".join(Literal(f"{i.name} {unit}").n3() for i in indicators.values() for unit in i.units)
     _select(
         shapes, CT.ObservationShape,
         f"""SELECT $this ?value (ct:unit AS ?path) WHERE {{
             $this ct:indicator ?indicator ; ct:measure ?measure ; ct:unit ?value .
             FILTER(IF(?measure IN ("actual", "target"),
-              NOT EXISTS {{ VALUES (?indicator ?value) {{ {allowed} }} }}, ?value != "1")) }}""",
+              CONCAT(STRAFTER(STR(?indicator), "#"), " ", ?value) NOT IN ({allowed}), ?value != "1")) }}""",
         "单位不是这一指标的单位", "the unit is none of the indicator",
     )  # fmt: skip
 

@@ -29,7 +29,8 @@ def kinds_of(store: Store, iri: str) -> list[tuple[str, str]]:
 
 def chain_of(store: Store, iri: str) -> list[str]:
     """The concepts of the industry tree over an industry, the widest first."""
-    query = f"""SELECT ?l (COUNT(?above) AS ?depth) {{ <{iri}> (skos:exactMatch|skos:broader)/skos:broader* ?c .
+    query = f"""SELECT ?l (COUNT(DISTINCT ?above) AS ?depth) {{
+      <{iri}> (skos:exactMatch|skos:broader)/skos:broader* ?c .
       ?c skos:prefLabel ?l ; skos:broader* ?above . FILTER(LANG(?l) = "zh") }} GROUP BY ?c ?l ORDER BY ?depth"""
     return [r["l"] for r in rows(store, query)]
 

@@ -104,11 +104,11 @@ class RemoteStore:
         """Empty the graphs, take out `without`, add the quads, in one request. Raises StoreError."""
         self._update(self._dialect.commit(graphs, quads, without))
 
-    def update(
-        self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, base: str, union: bool
-    ) -> None:
+    def update(self, sparql: str, default: tuple[str, ...], named: tuple[str, ...], *, base: str, union: bool) -> None:
         """Send a SPARQL 1.1 update on; the server decides what it is over. Raises QueryError, StoreError."""
-        self._update(over(checked(sparql), default, named))
+        self._update(
+            f"BASE <{base}>\n{over(checked(sparql), default, named)}" if base else over(checked(sparql), default, named)
+        )
         self.replace([], [])
 
     def _update(self, text: str) -> None:

@@ -149,7 +149,7 @@ def test_it_comes_in_the_form_asked_for_with_and_without_its_version(
     response = client.get(path, headers={"Accept": media})
     assert response.status_code == 200
     assert response.headers["content-type"].split(";")[0] == media
-    assert response.headers["vary"] == "Accept"
+    assert "Accept" in response.headers["vary"].split(", ")
     assert response.headers["content-location"] == "/ontology/0.2.0"
     if media in FORMS:
         assert triples(response) == triples(client.get("/ontology.ttl"))
@@ -184,7 +184,7 @@ def test_the_shapes_and_the_industry_tree_have_addresses_of_their_own(client: ht
     media = "text/turtle" if accept == "*/*" else accept
     got = {p: client.get(f"/ontology/{p}", headers={"Accept": accept}) for p in ("shapes", "industries")}
     assert {r.headers["content-type"].split(";")[0] for r in got.values()} == {media}
-    assert {r.headers["vary"] for r in got.values()} == {"Accept"}
+    assert all("Accept" in r.headers["vary"] for r in got.values())
     shapes = triples(got["shapes"])
     assert {
         f"<{ontology.CT}{name}> <{RDF.type}> <{SH.NodeShape}>" for name in ("PlatformShape", "operatesDomainShape")
