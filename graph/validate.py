@@ -95,9 +95,18 @@ def _shapes() -> Graph:
 
 @cache
 def _core_shapes() -> Graph:
-    core = Graph()
-    core += _shapes()
-    core.remove((None, SH.sparql, None))
+    """The shapes that have core constraints, with those and nothing else: pySHACL looks through all of it each time."""
+    shapes, core = _shapes(), Graph()
+    for shape in shapes.subjects(RDF.type, SH.NodeShape):
+        if any((shape, predicate, None) in shapes for predicate in (SH.property, SH.pattern)):
+            waiting = [shape]
+            while waiting:
+                node = waiting.pop()
+                for predicate, value in shapes.predicate_objects(node):
+                    if predicate != SH.sparql:
+                        core.add((node, predicate, value))
+                        if isinstance(value, BNode):
+                            waiting.append(value)
     return core
 
 
@@ -111,7 +120,7 @@ def _targets() -> Mapping[URIRef, frozenset[Node]]:
             found[shape] = set()
     for predicate in _TARGETS:
         for shape, target in core.subject_objects(predicate):
-            if isinstance(shape, URIRef) and any((shape, p, None) in core for p in (SH.property, SH["or"], SH.pattern)):
+            if isinstance(shape, URIRef):
                 found[shape].add(target)
     return {shape: frozenset(targets) for shape, targets in found.items()}
 

@@ -36,6 +36,7 @@ GRAPHS = {
     "text/plain": "nt",
 }
 _STREAMED = 200_000  # rows; where more are allowed, an answer begins before it is known whether it will be cut
+_SMALL = 256 * 1024  # bytes of an answer that is sent in one piece
 _RETRY = "2"  # seconds
 
 
@@ -88,6 +89,9 @@ async def answered(request: Request, asked: Operation) -> Response:
     if request.method == "HEAD":
         await run.close()
         return Response(media_type=media + charset, headers=headers)
+    if run.whole and run.size <= _SMALL:
+        body = b"".join([chunk async for chunk in run.chunks()])
+        return Response(body, media_type=media + charset, headers=headers)
     return StreamingResponse(_sent(run), media_type=media + charset, headers=headers)
 
 

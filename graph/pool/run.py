@@ -101,6 +101,11 @@ class Run:
         self._file.close()
 
     @property
+    def size(self) -> int:
+        """How many bytes have arrived."""
+        return self._size
+
+    @property
     def is_running(self) -> bool:
         """Whether the worker is still at it."""
         return self._task is not None and not self._task.done()

@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import urljoin
 
 import pyoxigraph as ox
@@ -50,6 +51,17 @@ class Schema:
     symmetric: frozenset[str]
     subproperties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def words(self) -> re.Pattern[str]:
+        """What a query has in it that may need an inference: local names of the terms."""
+        return _words(frozenset((*self.inverses, *self.subclasses, *self.subproperties, *self.symmetric)))
+
+
+@cache
+def _words(terms: frozenset[str]) -> re.Pattern[str]:
+    names = sorted({re.split("[#/:]", term)[-1] for term in terms})
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})" if names else "(?!)")
+
 
 def schema(graph: Graph) -> Schema:
     """The schema that an ontology's graph states; a class of another vocabulary (prov:Person) stands for itself too."""
@@ -74,6 +86,8 @@ def schema(graph: Graph) -> Schema:
 
 def expand(sparql: str, schema: Schema) -> str:
     """The query with its inferences spelled out; the same text where there are none or it cannot be read."""
+    if not schema.words.search(sparql):
+        return sparql
     for apart in (True, False):
         with suppress(UnreadableError, QueryError, SyntaxError, ValueError, RuntimeError, OSError):
             query = _Query(sparql, schema, apart=apart)
