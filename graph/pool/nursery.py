@@ -6,12 +6,14 @@ A graph of up to QUADS quads is held in memory, which workers share; a larger on
 may use BYTES of memory beyond what it shares. The nursery ends when the control socket does.
 """
 
+import ctypes
 import gc
 import os
 import resource
 import signal
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,6 +39,7 @@ def main() -> int:
         return 1
     gc.collect()
     gc.freeze()
+    _trim()
     control.sendall(READY)
     while True:
         message, handed, _, _ = socket.recv_fds(control, 1, 1)
@@ -49,6 +52,12 @@ def main() -> int:
             os._exit(0)
         connection.close()
         control.sendall(worker.to_bytes(4, "big"))
+
+
+def _trim() -> None:
+    """Let glibc tidy its free memory now: else every worker does so at its first breath, and copies what it shares."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def snapshot(location: str, quads: int) -> tuple[Engine | None, Known]:
