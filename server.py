@@ -21,7 +21,7 @@ from graph.store import open_store
 from graph.store.base import Store
 from ontology import classes
 from settings import Settings, read_settings
-from web import api, completion, describe, graphs, health, npm, sparql, update
+from web import api, completion, describe, graphs, health, npm, sparql, stored, update
 from web.context import Live, PageError, page, show_error
 from web.endpoint import Endpoint
 from web.pages import document, entity, explore, home, query, vocabulary
@@ -49,7 +49,8 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.live, app.state.endpoint = live, endpoint
     for part in (
-        home, explore, entity, document, query, vocabulary, sparql, update, graphs, describe, api, completion, health,
+        home, explore, entity, document, query, vocabulary,
+        sparql, update, graphs, describe, api, stored, completion, health,
     ):  # fmt: skip
         app.include_router(part.router)
     if (built := npm.yasgui()) is not None:

@@ -5,8 +5,10 @@ Comes in the settings and the live store, goes out the Endpoint that requests fi
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
 
@@ -16,7 +18,17 @@ from graph.store.base import StoreError
 from settings import Settings
 from web.context import Live
 
+_ANSWERS = 256  # of stored queries that are kept; each is small
 _LOOK = 1.0  # seconds between two looks at whether the store has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer that was given."""
+
+    media: str
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class Endpoint:
@@ -30,6 +42,17 @@ class Endpoint:
         )
         self.pool = Pool(settings.store, limits)
         self.version = ""
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+
+    def kept(self, tag: str) -> Kept | None:
+        """The answer of that entity tag, which has the store's version in it, if it was kept."""
+        return self._kept.get(tag)
+
+    def keep(self, tag: str, answer: Kept) -> None:
+        """Keep an answer; the oldest goes where there are too many."""
+        self._kept[tag] = answer
+        while len(self._kept) > _ANSWERS:
+            self._kept.popitem(last=False)
 
     @asynccontextmanager
     async def running(self, _: FastAPI) -> AsyncIterator[None]:

@@ -14,7 +14,7 @@ from graph.pool.question import BadQueryError, BusyError, MemoryLimitError, Pool
 from graph.pool.run import Run
 from web.context import PageError
 from web.describe import DESCRIPTIONS, described
-from web.endpoint import Endpoint, endpoint_of
+from web.endpoint import Endpoint, Kept, endpoint_of
 from web.negotiate import choose
 from web.protocol import QUERY, Operation, operation
 
@@ -61,8 +61,8 @@ async def by_post(request: Request) -> Response:
     return await answered(request, await operation(request, QUERY, endpoint_of(request).settings.query_bytes))
 
 
-async def answered(request: Request, asked: Operation) -> Response:
-    """The answer to a query operation. Raises PageError."""
+async def answered(request: Request, asked: Operation, *, keep: bool = False) -> Response:
+    """The answer to a query operation, with `keep` one that is there already. Raises PageError."""
     accept = request.headers.get("accept")
     table, graph = choose(accept, tuple(TABLES)), choose(accept, tuple(GRAPHS))
     if table is None and graph is None:
@@ -72,6 +72,8 @@ async def answered(request: Request, asked: Operation) -> Response:
     tag = _tag(endpoint, asked, base, table, graph)
     if tag and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+    if keep and (kept := endpoint.kept(tag)):
+        return Response(kept.body, media_type=kept.media, headers=dict(kept.headers))
     question = Question(
         asked.text, TABLES.get(table or "", "json"), GRAPHS.get(graph or "", "ttl"),
         asked.default_graphs, asked.named_graphs, union=endpoint.settings.union, infer=endpoint.settings.inference,
@@ -91,6 +93,8 @@ async def answered(request: Request, asked: Operation) -> Response:
         return Response(media_type=media + charset, headers=headers)
     if run.whole and run.size <= _SMALL:
         body = b"".join([chunk async for chunk in run.chunks()])
+        if keep and tag:
+            endpoint.keep(tag, Kept(media + charset, headers, body))
         return Response(body, media_type=media + charset, headers=headers)
     return StreamingResponse(_sent(run), media_type=media + charset, headers=headers)
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from graph.pool.nursery import READY
-from graph.pool.question import BusyError, PoolError, Question
+from graph.pool.question import FRAME_SIZE, BusyError, PoolError, Question
 from graph.pool.run import Run, Worker
 from graph.pool.turns import Turns
 
@@ -41,6 +41,7 @@ class Pool:
         self._nursery: _Nursery | None = None
         self._idle: list[tuple[int, Worker]] = []
         self._renewing = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Take a snapshot of the store. Raises PoolError."""
@@ -51,15 +52,18 @@ class Pool:
         async with self._renewing:
             fresh = _Nursery(self._location, self.limits)
             await fresh.start()
+            spare = [(fresh.number, await fresh.worker()) for _ in range(self.limits.workers)]
             old, self._nursery = self._nursery, fresh
             for _, worker in self._idle:
                 worker.kill()
-            self._idle.clear()
+            self._idle = spare
             if old is not None:
                 await old.stop()
 
     async def stop(self) -> None:
         """End everything."""
+        for task in self._tasks:
+            task.cancel()
         for _, worker in self._idle:
             worker.kill()
         self._idle.clear()
@@ -83,8 +87,10 @@ class Pool:
             current = self._nursery is not None and number == self._nursery.number
             if free and current and not place.aside:  # a worker that was slowed down stays slow
                 self._idle.append((number, worker))
-            elif free:
+            else:
                 worker.kill()
+                if current:
+                    self._keep(asyncio.create_task(self._replace()))
 
         run = Run(worker, self.limits.seconds, done)
         run.start(question)
@@ -104,6 +110,22 @@ class Pool:
         place.aside = True
         run.slow_down()
         place.leave()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replace(self) -> None:
+        """Have a worker ready in the place of one that is gone."""
+        nursery = self._nursery
+        if nursery is None:
+            return
+        with suppress(PoolError):
+            worker = await nursery.worker()
+            if nursery is self._nursery and len(self._idle) < self.limits.workers:
+                self._idle.append((nursery.number, worker))
+            else:
+                worker.kill()
 
     async def _worker(self) -> tuple[int, Worker]:
         if self._idle:
@@ -167,7 +189,13 @@ class _Nursery:
         if not pid:
             raise PoolError("查询进程没有了 (the process for queries is gone)")
         reader, writer = await asyncio.open_unix_connection(sock=ours)
-        return Worker(pid, reader, writer)
+        worker = Worker(pid, reader, writer)
+        try:
+            await reader.readexactly(FRAME_SIZE)
+        except (OSError, EOFError) as error:
+            worker.kill()
+            raise PoolError("查询进程没有启动 (the process for queries did not start)") from error
+        return worker
 
     async def stop(self) -> None:
         """End it; its workers end with their sockets."""

@@ -45,8 +45,12 @@ class Known:
 
 
 def work(connection: socket.socket, engine: Engine, known: Known) -> None:
-    """Answer one question after the other until the other side closes."""
+    """Say that it is there (an empty END frame), then answer question after question until the other side closes."""
     stream = connection.makefile("rb")
+    respond(
+        Question("ASK {}", "json", "ttl"), engine, known, lambda kind, body: None
+    )  # touches what is copied at first
+    connection.sendall(frame(END, b""))
     while len(head := stream.read(FRAME_SIZE)) == FRAME_SIZE:
         _, length = opened(head)
         question = Question.unpacked(stream.read(length))

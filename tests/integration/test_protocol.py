@@ -137,3 +137,15 @@ def test_without_a_token_a_server_takes_no_updates(tmp_path: Path) -> None:
     with served(tmp_path / "store") as address:
         refused = httpx.post(f"{address}/sparql/update", data={"update": NEW}, headers=TOKEN)
     assert refused.status_code == 403
+
+
+def test_stored_queries_are_answered_by_name_and_kept(client: httpx.Client) -> None:
+    names = {q["name"] for q in client.get("/api/queries").json()}
+    assert {"platform-revenue", "chain"} <= names
+    asked = {"url": "/api/queries/platform-revenue", "params": {"year": "2019"}, "headers": {"Accept": "text/csv"}}
+    first = client.get(**asked)  # type: ignore[arg-type]
+    assert "云栈小镇" in first.text
+    again = client.get(**asked)  # type: ignore[arg-type]
+    assert (again.text, again.headers["etag"]) == (first.text, first.headers["etag"])
+    assert client.get("/api/queries/no-such").status_code == 404
+    assert client.get("/api/queries/platform-revenue", params={"month": "3"}).status_code == 400
