@@ -15,7 +15,8 @@ from graph.pool.question import FRAME_SIZE, BusyError, PoolError, Question
 from graph.pool.run import Run, Worker
 from graph.pool.turns import Turns
 
-_MOMENT = 0.5  # seconds after which a question is a long one
+_BLINK = 0.05  # seconds after which a question goes on at a lower priority
+_MOMENT = 0.5  # seconds after which it is a long one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Pool:
             if place.aside:
                 self._long -= 1
             current = self._nursery is not None and number == self._nursery.number
-            if free and current and not place.aside:  # a worker that was slowed down stays slow
+            if free and current and not place.slow:  # a worker that was slowed down stays slow
                 self._idle.append((number, worker))
             else:
                 worker.kill()
@@ -94,8 +95,17 @@ class Pool:
 
         run = Run(worker, self.limits.seconds, done)
         run.start(question)
-        asyncio.get_running_loop().call_later(_MOMENT, self._aside, run, place)
+        loop = asyncio.get_running_loop()
+        loop.call_later(_BLINK, self._calm, run, place)
+        loop.call_later(_MOMENT, self._aside, run, place)
         return run
+
+    @staticmethod
+    def _calm(run: Run, place: "_Place") -> None:
+        """Let others go before a question that is no short one."""
+        if run.is_running:
+            place.slow = True
+            run.slow_down()
 
     def _aside(self, run: Run, place: "_Place") -> None:
         """Move a long question out of its place, or stop it where too many are long."""
@@ -108,7 +118,6 @@ class Pool:
             return
         self._long += 1
         place.aside = True
-        run.slow_down()
         place.leave()
 
     def _keep(self, task: asyncio.Task[None]) -> None:
@@ -140,7 +149,7 @@ class _Place:
 
     def __init__(self, turns: Turns, client: str) -> None:
         self._turns, self._client = turns, client
-        self.left = self.aside = False
+        self.left = self.aside = self.slow = False
 
     def leave(self) -> None:
         if not self.left:
