@@ -9,13 +9,11 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from graph.rdf import ID, SELECTOR, TYPE, ct
+from graph.derive import GRAPH, LABEL
+from graph.rdf import ID, OA_END, OA_START, OBJECT, PREDICATE, RDF_STATEMENT, SELECTOR, SUBJECT, TYPE, ct
 
-LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_OA = "http://www.w3.org/ns/oa#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_SYLLABLES = "云栈松涛望江听澜青梧远岫沐石长桥临溪鹿鸣金穗星河东湾西岭南浦北辰"
-_TRADES = "生物医药智能装备新材料数字科技半导体新能源电子商务精密机械软件信息物流供应链"
+_WORDS = "云栈 松涛 望江 听澜 青梧 远岫 沐石 长桥 临溪 鹿鸣 金穗 星河 东湾 西岭 南浦 北辰".split()
+_TRADES = "生物医药 智能装备 新材料 数字科技 半导体 新能源 电子商务 精密机械 软件信息 供应链".split()
 _ENDS = ("产业园", "科技园", "小镇", "孵化器", "大厦")
 _PER_FIRM = 20  # triples
 
@@ -26,14 +24,13 @@ def quads(triples: int, seed: int = 7) -> Iterator[ox.Quad]:
     firms = triples // _PER_FIRM
     parks = max(10, firms // 60)
     document = ox.NamedNode(f"{ID}document/bench")
-    derived = ox.NamedNode(f"{ID}graph/derived")
     trades = [ox.NamedNode(f"{ID}industry/{n}") for n in range(200)]
     for number, node in enumerate(trades):
-        yield from _named(node, "Industry", f"{_trade(rng)}{number}", derived)
+        yield from _named(node, "Industry", f"{rng.choice(_TRADES)}{number}", GRAPH)
     places = [ox.NamedNode(f"{ID}platform/{n}") for n in range(parks)]
     for node in places:
-        yield from _named(node, "Platform", _word(rng, 2) + rng.choice(_ENDS), derived)
-        yield ox.Quad(node, ct("focusesOn"), rng.choice(trades), derived)
+        yield from _named(node, "Platform", _word(rng) + rng.choice(_ENDS), GRAPH)
+        yield ox.Quad(node, ct("focusesOn"), rng.choice(trades), GRAPH)
         for year in range(2017, 2021):
             figure = ox.NamedNode(f"{node.value.replace('/platform/', '/observation/')}-{year}")
             yield ox.Quad(figure, TYPE, ct("Observation"), document)
@@ -46,12 +43,12 @@ def quads(triples: int, seed: int = 7) -> Iterator[ox.Quad]:
     weights = [1 / (n + 1) for n in range(parks)]
     for number in range(firms):
         firm = ox.NamedNode(f"{ID}enterprise/{number}")
-        name = f"{_word(rng, 2)}{_trade(rng)}{number}有限公司"
+        name = f"{_word(rng)}{rng.choice(_TRADES)}{number}有限公司"
         (park,) = rng.choices(places, weights)
-        yield from _named(firm, "Enterprise", name, derived)
+        yield from _named(firm, "Enterprise", name, GRAPH)
         yield from _mention(firm, number, document)
-        yield from _stated(firm, "locatedIn", park, number, rng, document, derived)
-        yield ox.Quad(firm, ct("inIndustry"), rng.choice(trades), derived)
+        yield from _stated(firm, "locatedIn", park, number, rng, document)
+        yield ox.Quad(firm, ct("inIndustry"), rng.choice(trades), GRAPH)
 
 
 def _named(node: ox.NamedNode, cls: str, name: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
@@ -67,15 +64,15 @@ def _mention(node: ox.NamedNode, number: int, document: ox.NamedNode) -> Iterato
 
 def _stated(
     subject: ox.NamedNode, name: str, object_: ox.NamedNode, number: int, rng: random.Random,
-    document: ox.NamedNode, derived: ox.NamedNode,
+    document: ox.NamedNode,
 ) -> Iterator[ox.Quad]:  # fmt: skip
     statement, place = ox.NamedNode(f"{ID}statement/{number}"), ox.NamedNode(f"{ID}evidence/{number}")
-    yield ox.Quad(subject, ct(name), object_, derived)
-    yield ox.Quad(statement, TYPE, ox.NamedNode(f"{_RDF}Statement"), derived)
-    yield ox.Quad(statement, ox.NamedNode(f"{_RDF}subject"), subject, derived)
-    yield ox.Quad(statement, ox.NamedNode(f"{_RDF}predicate"), ct(name), derived)
-    yield ox.Quad(statement, ox.NamedNode(f"{_RDF}object"), object_, derived)
-    yield ox.Quad(statement, ct("confidence"), _number(round(rng.uniform(0.5, 0.99), 3), "decimal"), derived)
+    yield ox.Quad(subject, ct(name), object_, GRAPH)
+    yield ox.Quad(statement, TYPE, RDF_STATEMENT, GRAPH)
+    yield ox.Quad(statement, SUBJECT, subject, GRAPH)
+    yield ox.Quad(statement, PREDICATE, ct(name), GRAPH)
+    yield ox.Quad(statement, OBJECT, object_, GRAPH)
+    yield ox.Quad(statement, ct("confidence"), _number(round(rng.uniform(0.5, 0.99), 3), "decimal"), GRAPH)
     yield ox.Quad(statement, ct("evidence"), place, document)
     yield from _place(place, number, document)
 
@@ -83,18 +80,13 @@ def _stated(
 def _place(place: ox.NamedNode, number: int, document: ox.NamedNode) -> Iterator[ox.Quad]:
     yield ox.Quad(place, TYPE, SELECTOR, document)
     yield ox.Quad(place, ct("document"), document, document)
-    yield ox.Quad(place, ox.NamedNode(f"{_OA}start"), _number(number, "integer"), document)
-    yield ox.Quad(place, ox.NamedNode(f"{_OA}end"), _number(number + 12, "integer"), document)
+    yield ox.Quad(place, OA_START, _number(number, "integer"), document)
+    yield ox.Quad(place, OA_END, _number(number + 12, "integer"), document)
 
 
 def _number(value: float, kind: str) -> ox.Literal:
     return ox.Literal(str(value), datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
 
 
-def _word(rng: random.Random, pairs: int) -> str:
-    return "".join(_SYLLABLES[2 * (at := rng.randrange(len(_SYLLABLES) // 2)) : 2 * at + 2] for _ in range(pairs))
-
-
-def _trade(rng: random.Random) -> str:
-    at = rng.randrange(len(_TRADES) // 4)
-    return _TRADES[4 * at : 4 * at + 4]
+def _word(rng: random.Random) -> str:
+    return rng.choice(_WORDS) + rng.choice(_WORDS)

@@ -4,6 +4,7 @@ Queries lead from an industry as a text names it (skos:exactMatch, skos:broader,
 and from a kind to its name (skos:prefLabel; rdfs:label is for what documents name).
 """
 
+import hashlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
@@ -21,7 +22,8 @@ _DIGEST = ox.NamedNode("http://purl.org/dc/terms/hasVersion")
 def plant(store: Store) -> None:
     """Write the tree, in one transaction, unless the store has it as it is now. Raises StoreError."""
     kinds = list(_kinds())
-    version = ox.Literal(f"{tree().digest} {len(kinds)}")
+    told = hashlib.sha1("\n".join(map(str, kinds)).encode(), usedforsecurity=False).hexdigest()[:12]
+    version = ox.Literal(f"{tree().digest} {told}")
     held = store.query(f"ASK {{ GRAPH {GRAPH} {{ {GRAPH} {_DIGEST} {version} }} }}")
     if isinstance(held, Boolean) and held.value:
         return

@@ -4,7 +4,7 @@ What breaks a shape stays out, with all that hangs on it: of a wrong relation th
 of a wrong entity everything said of it. A document whose own description is wrong stays out whole.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -24,31 +24,69 @@ from graph.rdf import (
 from graph.store.base import Answer, Solutions
 from graph.validate import Violation, check
 from ingest.facts import DocumentFacts, Evidence, Statement
+from ontology import indicators, properties
 
 _ROUNDS = 4  # what hangs on what was dropped may break a shape in its turn
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """The facts that conform, or None where the document itself does not; and what the others broke."""
+    """The facts that conform, or None where the document itself does not; and what the others broke.
+
+    `names` say in words what node, by its IRI, broke a shape.
+    """
 
     facts: DocumentFacts | None
     violations: tuple[Violation, ...]
+    names: Mapping[str, str]
 
 
 def sound(facts: DocumentFacts) -> Sound:
     """The facts of a document that conform to the shapes of the ontology."""
     told: list[Violation] = []
+    names: dict[str, str] = {}
     for _ in range(_ROUNDS):
         violations = check(triples(facts))
         if not violations:
-            return Sound(facts, tuple(told))
+            return Sound(facts, tuple(told), names)
         told += violations
+        names |= _names(facts)
         document = document_iri(facts.source.identifier)
         if any(v.focus == document.value for v in violations):
             break
         facts = _without(facts, document, violations)
-    return Sound(None, tuple(told))
+    return Sound(None, tuple(told), names)
+
+
+def _names(facts: DocumentFacts) -> dict[str, str]:
+    """In words what the nodes of a document stand for: a name, a fact, the stretch of a place."""
+    source, document = facts.source, document_iri(facts.source.identifier)
+    nodes = [entity_iri(e.cls, e.names[0]) for e in facts.entities]
+    labels = [e.names[0] for e in facts.entities]
+    found = {document.value: source.title} | {n.value: label for n, label in zip(nodes, labels, strict=True)}
+
+    def place(kind: str, node: ox.NamedNode, start: int, end: int) -> None:
+        found[place_iri(kind, node, document, start, end).value] = source.text[start:end] or f"{start}-{end}"
+
+    for entity, node in zip(facts.entities, nodes, strict=True):
+        for start, end, _ in entity.mentions:
+            place("mention", node, start, end)
+    facts_: list[tuple[ox.NamedNode, str, Iterable[Evidence]]] = []
+    for s in facts.statements:
+        object_ = nodes[s.object] if isinstance(s.object, int) else ox.Literal(s.object)
+        to = labels[s.object] if isinstance(s.object, int) else s.object
+        node = statement_iri(nodes[s.subject], ox.NamedNode(CT + s.predicate), object_)
+        facts_.append((node, f"{labels[s.subject]} {properties()[s.predicate].label} {to}", s.evidence))
+    for o in facts.observations:
+        words = f"{labels[o.subject]} {indicators()[o.indicator].label} {o.value}"
+        facts_.append((observation_iri(o, nodes[o.subject], document), words, [o.evidence]))
+    for b in facts.boundaries:
+        facts_.append((boundary_iri(b, nodes[b.subject], document), f"{labels[b.subject]} {b.by}", [b.evidence]))
+    for node, words, evidence in facts_:
+        found[node.value] = words
+        for e in evidence:
+            place("evidence", node, e.start, e.end)
+    return found
 
 
 def triples(facts: DocumentFacts) -> list[ox.Triple]:

@@ -48,7 +48,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """What stayed out of a document because it breaks a shape of the ontology: the shape's message and the node."""
+    """What stayed out of a document as it breaks a shape: the shape's message and, in words, what broke it."""
 
     path: str
     message: str
@@ -83,7 +83,10 @@ def ingest(
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
-            defects += (Defect(str(path), f"{v.message} ({v.message_en})", v.focus) for v in outcome.violations)
+            defects += (
+                Defect(str(path), f"{v.message} ({v.message_en})", outcome.names.get(v.focus, v.focus))
+                for v in outcome.violations
+            )
             if outcome.facts is None:
                 failures.append(
                     Failure(str(path), "事实不合本体的约束，整份未收 (breaks the ontology's shapes: left out)")

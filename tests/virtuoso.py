@@ -9,7 +9,6 @@ starts one, prints the address, and ends it at Ctrl+C or SIGTERM.
 
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.serving import free_port
 from tests.virtuoso_install import virtuoso
 
 _INI = """[Database]
@@ -101,7 +101,7 @@ def _running(rows: int) -> Iterator[tuple[str, int, Path]]:
     if found is None:
         raise RuntimeError("no Virtuoso: python -m tests.virtuoso_install")
     folder = Path(tempfile.mkdtemp(prefix="chantu-virtuoso-"))
-    sql, http = _free_ports()
+    sql, http = free_port(), free_port()
     ini = folder / "virtuoso.ini"
     ini.write_text(_INI.format(folder=folder, sql=sql, http=http, rows=rows), "utf-8")
     process = subprocess.Popen(
@@ -128,13 +128,6 @@ def _sql(port: int, statements: str, *, seconds: int = 60) -> None:
     )  # fmt: skip
     if run.returncode or "*** Error" in run.stderr:
         raise RuntimeError(f"isql: {run.stdout} {run.stderr}")
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _await(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:

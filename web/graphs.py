@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from graph.pool.question import PoolError, Question
 from web.context import PageError
 from web.endpoint import endpoint_of
-from web.protocol import Operation
+from web.protocol import Operation, check_graph
 from web.sparql import answered, told
 
 router = APIRouter(tags=["SPARQL"])
@@ -22,8 +22,7 @@ async def read(request: Request) -> Response:
         raise PageError(400, "graph", "要有且只有 graph=… 或 default (exactly one of graph=… and default is needed)")
     if default:
         return await answered(request, Operation("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", (), ()))
-    if ":" not in names[0] or any(c in names[0] for c in ' <>"{}|\\^`'):
-        raise PageError(400, "graph", f"不是图的 IRI (not the IRI of a graph): {names[0]}")
+    check_graph(names[0])
     if not await _is_there(request, names[0]):
         raise PageError(404, "unknown-graph", f"图谱库里没有这个图 (no such graph): {names[0]}")
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{names[0]}> {{ ?s ?p ?o }} }}"

@@ -83,9 +83,14 @@ def _of(pairs: Sequence[tuple[str, str]], kind: _Kind, most: int, text: str | No
     graphs = (tuple(v for n, v in pairs if n == parameter) for parameter in (kind.default, kind.named))
     default, named = graphs
     for graph in (*default, *named):
-        if ":" not in graph or any(c in graph for c in ' <>"{}|\\^`'):
-            raise PageError(400, "graph", f"不是图的 IRI (not the IRI of a graph): {graph}")
+        check_graph(graph)
     return Operation(text, default, named)
+
+
+def check_graph(name: str) -> None:
+    """Raise PageError where a text cannot be the IRI of a graph and must not stand in a query."""
+    if ":" not in name or any(c in name for c in ' <>"{}|\\^`'):
+        raise PageError(400, "graph", f"不是图的 IRI (not the IRI of a graph): {name}")
 
 
 def _too_long(most: int) -> PageError:

@@ -1,6 +1,6 @@
 """A limit on rows: comes in a query's text, goes out the text that yields at most one row more than is allowed."""
 
-from graph.store.lexer import Token, UnreadableError, tokens
+from graph.store.lexer import UnreadableError, outermost
 
 
 def limited(sparql: str, rows: int) -> str:
@@ -9,7 +9,7 @@ def limited(sparql: str, rows: int) -> str:
     A smaller LIMIT of its own stays; ASK needs none; a text that cannot be read is returned as it is.
     """
     try:
-        outer = _outer(sparql)
+        outer = outermost(sparql)
     except UnreadableError:
         return sparql
     if not any(t.key in ("SELECT", "CONSTRUCT", "DESCRIBE") for t in outer):
@@ -29,19 +29,6 @@ def has_dataset(sparql: str) -> bool:
     if "from" not in sparql.lower():
         return False
     try:
-        return any(t.key == "FROM" for t in _outer(sparql))
+        return any(t.key == "FROM" for t in outermost(sparql))
     except UnreadableError:
         return False
-
-
-def _outer(sparql: str) -> list[Token]:
-    """The tokens outside all brackets."""
-    found, depth = [], 0
-    for token in tokens(sparql):
-        if token.key in ("{", "(", "["):
-            depth += 1
-        elif token.key in ("}", ")", "]"):
-            depth -= 1
-        elif depth == 0:
-            found.append(token)
-    return found

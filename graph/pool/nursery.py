@@ -39,13 +39,13 @@ def main() -> int:
         return 1
     gc.collect()
     gc.freeze()
-    _trim()
     control.sendall(READY)
     while True:
         message, handed, _, _ = socket.recv_fds(control, 1, 1)
         if not message or not handed:
             return 0
         connection = socket.socket(fileno=handed[0])
+        _trim()
         if (worker := os.fork()) == 0:
             control.close()
             _serve(connection, engine, location, known, extra)
@@ -55,7 +55,10 @@ def main() -> int:
 
 
 def _trim() -> None:
-    """Let glibc tidy its free memory now: else every worker does so at its first breath, and copies what it shares."""
+    """Let glibc tidy its free memory: else a worker does so at its first breath, and copies what it shares.
+
+    Before each fork: the engine's own threads go on freeing what the snapshot was read with.
+    """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 

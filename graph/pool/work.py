@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
-import ontology
+from graph.ask import implied
 from graph.export import PREFIXES
 from graph.pool.cutting import Cutting
 from graph.pool.limits import has_dataset, limited
@@ -18,7 +18,7 @@ from graph.results import FormatError, write
 from graph.search import NAMES, Index, index
 from graph.store.base import Answer, QueryError, Solutions, Store, StoreError, Triples
 from graph.store.guard import is_update, refuse_nesting, refuse_service
-from graph.store.infer import Schema, expand, schema
+from graph.store.infer import Schema, expand
 
 TABLES = {
     "json": ox.QueryResultsFormat.JSON,
@@ -119,7 +119,7 @@ def knowledge(engine: Engine) -> Known:
     else:
         answer = engine.query(NAMES)
         rows = answer.rows if isinstance(answer, Solutions) else iter(())
-    return Known(schema(ontology.load()), index(rows))
+    return Known(implied(), index(rows))
 
 
 def _graph(answer: ox.QueryTriples, question: Question, send: Callable[[bytes, bytes], None]) -> None:

@@ -40,6 +40,19 @@ class Token(NamedTuple):
     end: int
 
 
+def outermost(text: str) -> list[Token]:
+    """The tokens outside all brackets; raises UnreadableError at a string that does not end."""
+    found, depth = [], 0
+    for token in tokens(text):
+        if token.key in ("{", "(", "["):
+            depth += 1
+        elif token.key in ("}", ")", "]"):
+            depth -= 1
+        elif depth == 0:
+            found.append(token)
+    return found
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens from left to right; raises UnreadableError at a string that does not end."""
     for found in _PIECE.finditer(text):

@@ -2,7 +2,7 @@
 
 from graph.store.base import QueryError
 from graph.store.guard import refuse_nesting, refuse_service
-from graph.store.lexer import Token, UnreadableError, tokens
+from graph.store.lexer import Token, UnreadableError, outermost, tokens
 
 
 def checked(sparql: str) -> str:
@@ -41,7 +41,7 @@ def over(sparql: str, default: tuple[str, ...], named: tuple[str, ...]) -> str:
 def _closing(sparql: str, start: int) -> int:
     """Where the group that opens after `start` ends."""
     depth = 0
-    for token in _tokens(sparql):
+    for token in tokens(sparql):
         if token.start >= start and token.key in ("{", "}"):
             depth += 1 if token.key == "{" else -1
             if depth == 0:
@@ -50,17 +50,7 @@ def _closing(sparql: str, start: int) -> int:
 
 
 def _outer(sparql: str) -> list[Token]:
-    found, depth = [], 0
-    for token in _tokens(sparql):
-        if token.key in ("{", "}"):
-            depth += 1 if token.key == "{" else -1
-        elif depth == 0:
-            found.append(token)
-    return found
-
-
-def _tokens(sparql: str) -> list[Token]:
     try:
-        return list(tokens(sparql))
+        return outermost(sparql)
     except UnreadableError as error:
         raise QueryError("更新有语法错误：引号不成对 (syntax error: a string does not end)") from error

@@ -1,16 +1,9 @@
 """The endpoint under test, over HTTP: comes in its address, the secret for updates and what to send; goes out answers.
 
-`filled` makes the store that the real server is started over by `serving`, with the settings that the suite needs.
+`filled` makes the store that the real server is started over, SETTINGS what the suite needs of it.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import httpx
@@ -21,7 +14,6 @@ from tests.conformance.manifest import Case, Data, Evaluation, Protocol, path_of
 TOKEN = "token-of-the-conformance-run"  # noqa: S105 - guards nothing
 SETTINGS = {"CHANTU_DEFAULT_GRAPH": "own", "CHANTU_TOKEN": TOKEN}
 NOTHING = "urn:x-conformance:nothing"  # a graph that is in no store
-_ROOT = Path(__file__).parents[2]
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -110,36 +102,3 @@ def _line(quad: ox.Quad, number: int) -> str:
         for term in (quad.subject, quad.predicate, quad.object)
     )
     return " ".join(terms)
-
-
-@contextmanager
-def serving(store: Path) -> Iterator[str]:
-    """`chantu serve` over a store's folder with the suite's settings, on a free port; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "cli", "serve", "--store", str(store), "--port", str(port)]
-    address = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=_ROOT, env={**os.environ, **SETTINGS})
-        try:
-            if not _ready(process, address):
-                log.seek(0)
-                raise EndpointError(f"the server did not start: {log.read().decode()[-2000:]}")
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _ready(process: "subprocess.Popen[bytes]", address: str) -> bool:
-    for _ in range(300):
-        if process.poll() is not None:
-            return False
-        try:
-            if httpx.get(f"{address}/health/ready", timeout=2).is_success:
-                return True
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.1)
-    return False

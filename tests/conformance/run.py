@@ -16,7 +16,7 @@ import httpx
 import yaml
 
 from tests.conformance import evaluate, protocol
-from tests.conformance.endpoint import Endpoint, EndpointError, filled, serving
+from tests.conformance.endpoint import SETTINGS, Endpoint, EndpointError, filled
 from tests.conformance.manifest import (
     DESCRIPTION,
     FEDERATION,
@@ -34,6 +34,7 @@ from tests.conformance.manifest import (
     Update,
     read,
 )
+from tests.serving import served
 
 REPORT = Path(__file__).parents[2] / "docs" / "conformance.md"
 KNOWN = Path(__file__).parent / "known.yaml"
@@ -92,7 +93,7 @@ def run(categories: Sequence[str] = CATEGORIES) -> list[Outcome]:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         filled(store, tests)
-        with serving(store) as address:
+        with served(store, SETTINGS) as address:
             endpoint = Endpoint(address)
             try:
                 return [_outcome(endpoint, t) for category in categories for t in tests if t.category == category]

@@ -1,11 +1,14 @@
 """Landing a document: its graph is replaced as one, labels and confidences follow from all documents together."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import ontology
+from graph.industries import plant
 from graph.land import land
 from graph.rdf import CT, document_iri, entity_iri
 from graph.store import open_store
@@ -86,3 +89,14 @@ def test_figures_keep_their_place_and_period(store: Store) -> None:
 def test_a_documents_graph_has_its_own_name() -> None:
     assert document_iri("a.txt") != document_iri("b.txt")
     assert document_iri("a.txt") == document_iri("a.txt")
+
+
+def test_a_kind_renamed_in_the_ontology_is_written_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(store)
+    version = store.version()
+    plant(store)
+    assert store.version() == version
+    kinds = {name: replace(kind, label=f"{kind.label}（新）") for name, kind in ontology.kinds().items()}
+    monkeypatch.setattr(ontology, "kinds", lambda: kinds)
+    plant(store)
+    assert select(store, "SELECT ?l { ct:kind-park skos:prefLabel ?l FILTER(LANG(?l) = 'zh') }") == [("产业园（新）",)]

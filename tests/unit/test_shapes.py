@@ -293,6 +293,8 @@ def test_what_breaks_a_shape_stays_out_and_the_rest_lands() -> None:
     assert list(checked.facts.statements) == facts.statements
     assert len(checked.facts.observations) == len(facts.observations)
     assert {"developsDomainShape", "developsRangeShape", "TextPositionShape"} <= {v.shape for v in checked.violations}
+    told = {checked.names[v.focus] for v in checked.violations}
+    assert {"云栈小镇", "青梧区", TEXT} <= told, "what stays out is told in words"
 
 
 def test_a_sound_document_is_left_as_it_is() -> None:
