@@ -1,17 +1,19 @@
 """More training text from little: the names of an annotated text are put out, others of their class put in.
 
-What stands around a name stays, so that the tagger learns contexts and forms and not the firms it was shown. New names
-are made up from parts (training/phrases/) or come from the pool of all annotated ones.
+What stands around a name stays, and with it what is annotated, so that the network learns contexts and forms and not
+the firms it was shown. New names are made up from parts (training/phrases/) or come from the pool of all annotated
+ones.
 """
 
 import random
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.mentions.candidate import Candidate
-from ingest.model import Entity, Mention, Text
+from ingest.model import Entity, Mention, Section, Text
 from training import phrases
 from training.examples import Example
 
@@ -32,40 +34,63 @@ def pool_of(examples: Iterable[Example]) -> dict[str, list[str]]:
 
 
 def renamed(example: Example, pool: Mapping[str, Sequence[str]], rng: random.Random) -> Example:
-    """The example with other names in it; nothing but the names is annotated any more."""
+    """The example with other names in it and all else that is annotated; a name inside a name put out is lost."""
     spans = [Candidate(m.start, m.end, example.entities[m.entity].cls, 1.0) for m in example.names]
-    bounds = [(s.start, s.end) for s in example.sentences]
-    clean, moved_bounds, moved = swap(example.text.clean, bounds, spans, pool, rng)
-    sentences = [
-        replace(s, start=a, end=b, section=None)
-        for s, (a, b) in zip(example.sentences, moved_bounds, strict=True)
-        if a < b
+    clean, moved = swap(example.text.clean, spans, pool, rng)
+    put_out = {
+        (old.start, old.end)
+        for old, new in zip(spans, moved, strict=True)
+        if example.text.clean[old.start : old.end] != clean[new.start : new.end]
+    }
+    at = _shifts(spans, moved)
+    mentions = [
+        replace(m, start=at(m.start), end=at(m.end))
+        for m in example.mentions
+        if (m.start, m.end) in put_out or not any(a < m.end and m.start < b for a, b in put_out) or _around(m, put_out)
     ]
-    names = [Mention(c.start, c.end, i) for i, c in enumerate(moved)]
+    names = [replace(m, start=new.start, end=new.end) for m, new in zip(example.names, moved, strict=True)]
     return replace(
-        example, name=f"{example.name}~", group="names", text=Text(clean, clean, array("I", range(len(clean)))),
-        sections=(), sentences=sentences, entities=[Entity(c.cls, clean[c.start : c.end]) for c in moved],
-        names=names, mentions=names, relations=frozenset(), dates=frozenset(), figures=(),
+        example, name=f"{example.name}~", text=Text(clean, clean, array("I", range(len(clean)))),
+        sections=[_section(s, example.text.clean, clean, at) for s in example.sections],
+        sentences=[replace(s, start=at(s.start), end=at(s.end)) for s in example.sentences if at(s.start) < at(s.end)],
+        entities=_entities(example, mentions, clean), names=names, mentions=mentions,
+        figures=[replace(f, stretch=f.stretch and (at(f.stretch[0]), at(f.stretch[1]))) for f in example.figures],
     )  # fmt: skip
 
 
-def swap(
-    clean: str,
-    sentences: Sequence[tuple[int, int]],
-    spans: Sequence[Candidate],
-    pool: Mapping[str, Sequence[str]],
-    rng: random.Random,
-) -> tuple[str, list[tuple[int, int]], list[Candidate]]:
-    """The text with other names in it, its sentences and its spans; one name becomes the same other name throughout.
+def _around(mention: Mention, put_out: Iterable[tuple[int, int]]) -> bool:
+    """Whether a mention holds whole whatever was put out in it, as the title of an event holds a place."""
+    return all(mention.start <= a and b <= mention.end for a, b in put_out if a < mention.end and mention.start < b)
 
-    A name may have swallowed a bound, so that a sentence is empty.
-    """
+
+def _section(section: Section, old: str, new: str, at: Callable[[int], int]) -> Section:
+    start, end = section.start, section.start + len(section.heading)
+    heading = new[at(start) : at(end)] if old[start:end] == section.heading else section.heading
+    return replace(section, heading=heading, start=at(start), body=at(section.body), end=at(section.end))
+
+
+def _entities(example: Example, mentions: Iterable[Mention], clean: str) -> list[Entity]:
+    """The entities under what they are called now; those that are called nothing, events above all, as before."""
+    called: dict[int, set[str]] = defaultdict(set)
+    for m in mentions:
+        if not m.anaphor and example.entities[m.entity].cls != "Event":
+            called[m.entity].add(clean[m.start : m.end])
+    entities = []
+    for index, entity in enumerate(example.entities):
+        names = sorted(called[index], key=lambda name: (-len(name), name)) or [entity.name, *entity.aliases]
+        entities.append(replace(entity, name=names[0], aliases=tuple(names[1:])))
+    return entities
+
+
+def swap(
+    clean: str, spans: Sequence[Candidate], pool: Mapping[str, Sequence[str]], rng: random.Random
+) -> tuple[str, list[Candidate]]:
+    """The text with other names in it and its spans, in their order; one name becomes the same other throughout."""
     others: dict[tuple[str, str], str] = {}
     parts: list[str] = []
     moved: list[Candidate] = []
-    shifts: list[tuple[int, int]] = [(0, 0)]  # from this offset of the old text on, this many characters more
     at = length = 0
-    for span in sorted(spans, key=lambda s: s.start):
+    for span in spans:
         old = clean[span.start : span.end]
         key = (span.cls, old)
         if key not in others:
@@ -75,19 +100,22 @@ def swap(
         moved.append(Candidate(length, length + len(others[key]), span.cls, 1.0))
         length += len(others[key])
         at = span.end
-        shifts.append((span.end, length - span.end))
     parts.append(clean[at:])
-    bounds = [(_shifted(a, shifts), _shifted(b, shifts)) for a, b in sentences]
-    return "".join(parts), bounds, moved
+    return "".join(parts), moved
 
 
-def _shifted(offset: int, shifts: Sequence[tuple[int, int]]) -> int:
-    by = 0
-    for start, shift in shifts:
-        if start > offset:
-            break
-        by = shift
-    return offset + by
+def _shifts(spans: Sequence[Candidate], moved: Sequence[Candidate]) -> Callable[[int], int]:
+    """Where an offset of the old text is in the new one; one inside a name goes to that name's start."""
+    starts = [s.start for s in spans]
+
+    def at(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return offset
+        old, new = spans[index], moved[index]
+        return new.end + offset - old.end if offset >= old.end else new.start
+
+    return at
 
 
 def _another(cls: str, old: str, pool: Mapping[str, Sequence[str]], rng: random.Random) -> str:

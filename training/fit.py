@@ -22,6 +22,7 @@ from training.below import Below
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 
+NAMES_ONLY = "names"  # the group of examples in which nothing but the names is annotated
 _COLUMNS = 1 + len(SIZES)
 _READERS = 1e-4  # how fast the reader learns; faster, it forgets what it came with
 _MEMORY = 0.985  # of the running mean of the weights, which is what is kept
@@ -43,7 +44,7 @@ def teach(
     rate: float = 1.0,
     after: Callable[[Network], None] = lambda _: None,
 ) -> None:
-    """Teach a network; of `more` only the names are taught. `after` every epoch is shown what is kept of it."""
+    """Teach a network; of `more` every epoch takes some. `after` every epoch is shown what is kept of it."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # the smallest numbers are no use and take most of the time
     rng = random.Random(seed)
@@ -53,14 +54,13 @@ def teach(
     mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     for epoch in range(epochs):
         started, total = time.time(), 0.0
-        order = [(lesson, True) for lesson in lessons]
-        order += [(lesson, False) for lesson in rng.sample(list(more), min(len(more), len(lessons) // 3))]
+        order = [*lessons, *rng.sample(list(more), min(len(more), len(lessons) // 3))]
         rng.shuffle(order)
-        order.sort(key=lambda pair: len(pair[0].ids) // 400 + rng.random())
+        order.sort(key=lambda lesson: len(lesson.ids) // 400 + rng.random())
         batches = [order[i : i + size] for i in range(0, len(order), size)]
         rng.shuffle(batches)
         for batch in batches:
-            loss = loss_of(net, [b[0] for b in batch], [b[1] for b in batch])
+            loss = loss_of(net, batch)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
@@ -84,8 +84,9 @@ def _optimizer(net: Network, rate: float) -> torch.optim.Optimizer:
     return torch.optim.Adam([{"params": p, "lr": r} for p, r in groups if p], fused=True)
 
 
-def loss_of(net: Network, lessons: Sequence[Lesson], whole: Sequence[bool]) -> Tensor:
+def loss_of(net: Network, lessons: Sequence[Lesson]) -> Tensor:
     """The loss of a few documents."""
+    whole = [lesson.example.group != NAMES_ONLY for lesson in lessons]
     states, batch = encode(net, lessons)
     tags, triggers, starts, mask = _targets(lessons, batch)
     loss = net.names.loss(states, tags, mask)

@@ -3,9 +3,9 @@
     python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR] [--write DIR]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
-find from which score on a fact counts. Needs PyTorch (the `train` extra). The same texts give the same network on the
-same machine. What it knows is written after every round, so that a teaching cut short can be
-taken up again with `--start`.
+find from which score on a fact counts. Every text is taught under other names too (training/augment.py). Needs PyTorch
+(the `train` extra). The same texts give the same network on the same machine. What it knows is written after every
+round, so that a teaching cut short can be taken up again with `--start`.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ from ingest.sections import divide
 from training.augment import pool_of, renamed
 from training.below import Below
 from training.examples import Example, from_gold, from_marked
-from training.fit import fact_scores, flat_states, measure, network, teach, threshold
+from training.fit import NAMES_ONLY, fact_scores, flat_states, measure, network, teach, threshold
 from training.lessons import TAGS, TRIGGERS, Lesson, lesson
 from training.network import Network
 from training.reader import Reader
@@ -41,7 +42,8 @@ from training.shipped import put
 from training.texts import is_kept_out, named, own
 
 _TABLE = 4096  # rows; a larger array is a table of features
-_GOLD = 6  # times that a gold document is taught: its annotation is what others measure by
+_GOLD = 2  # times that a gold document is taught as it is: its annotation is what others measure by
+_RENAMED = 4  # times that it is taught under other names
 _LAYERS = 8  # of the reader's twelve; what a name is, is told best in the middle
 _TAUGHT = 4  # the uppermost of them, in the second round
 _PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
@@ -115,15 +117,20 @@ def main() -> int:
     options = parser.parse_args()
     below = Below(Reader(_LAYERS))
     words = below.reader.vocabulary
-    lessons = lessons_of([*map(from_marked, own()), *given(options.gold, options.documents)], words)
-    taught = [one for one in lessons if one.example.group == "own" and not is_kept_out(one.example.name)]
-    taught += [one for one in lessons if one.example.group == "gold"] * _GOLD
-    kept = [one for one in lessons if one.example.group == "own" and is_kept_out(one.example.name)]
-    sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
     rng = random.Random(5)
-    pool = pool_of(one.example for one in taught)
-    others = [renamed(one.example, pool, rng) for one in lessons if not is_kept_out(one.example.name)]
-    more = lessons_of([*map(from_marked, named()), *others], words)
+    known = [*map(from_marked, own()), *given(options.gold, options.documents)]
+    open_ = [one for one in known if one.group == "gold" or not is_kept_out(one.name)]
+    pool = pool_of(open_)
+    golds = [one for one in open_ if one.group == "gold"]
+    again = [replace(renamed(one, pool, rng), name=f"{one.name}~{i}") for one in golds for i in range(_RENAMED)]
+    names = [replace(from_marked(one), group=NAMES_ONLY) for one in named()]
+    others = [renamed(one, pool, rng) for one in open_ if one.group != "gold"]
+    lessons = lessons_of([*known, *again], words)
+    more = lessons_of([*names, *others], words)
+    kept = [one for one in lessons if one.example.group == "own" and is_kept_out(one.example.name)]
+    taught = [one for one in lessons if not (one.example.group == "own" and is_kept_out(one.example.name))]
+    taught += [one for one in taught if one.example.name in {gold.name for gold in golds}] * (_GOLD - 1)
+    sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
     net = network(below)
     if options.start:
         put(net, options.start)

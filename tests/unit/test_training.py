@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from ingest.mentions.candidate import Candidate
-from training.augment import swap
+from training.augment import renamed
 from training.check import defects
 from training.examples import from_marked
 from training.gold import gold
@@ -70,13 +69,16 @@ def test_a_gold_file_says_what_the_marks_do() -> None:
     assert written["relations"] == [{"s": "e1", "p": "locatedIn", "o": "e2"}]
 
 
-def test_a_swapped_text_keeps_its_spans_in_place() -> None:
-    clean = "岭拓科技落户云栈小镇。沐川集团落户云栈小镇。"
-    spans = [Candidate(0, 4, "Enterprise", 1), Candidate(6, 10, "Platform", 1), Candidate(11, 15, "Enterprise", 1),
-             Candidate(17, 21, "Platform", 1)]  # fmt: skip
-    pool = {"Enterprise": ["岭拓科技", "沐川集团"], "Platform": ["云栈小镇", "青梧产业园"]}
+def test_a_text_under_other_names_says_the_same_of_them() -> None:
+    example = from_marked(parse(WRITTEN))
+    pool = {"Enterprise": ["岭拓科技", "沐川集团"], "Platform": ["云栈小镇", "青梧产业园"], "Place": ["临水县"]}
     for seed in range(20):
-        text, sentences, moved = swap(clean, [(0, 11), (11, 22)], spans, pool, random.Random(seed))
-        assert [text[a:b][-1] for a, b in sentences] == ["。", "。"]
-        assert text[moved[1].start : moved[1].end] == text[moved[3].start : moved[3].end]
-        assert all("落户" not in text[m.start : m.end] for m in moved)
+        other = renamed(example, pool, random.Random(seed))
+        clean = other.text.clean
+        firm, park = (clean[m.start : m.end] for m in other.names)
+        assert clean.startswith(f"{firm}落户{park}，该公司")
+        assert (other.entities[0].name, other.entities[1].name) == (firm, park)
+        assert [clean[m.start : m.end] for m in other.mentions if m.anaphor] == ["该公司"]
+        assert "落户" in {clean[m.start : m.end] for m in other.mentions}
+        assert [clean[slice(*f.stretch)] for f in other.figures if f.stretch] == ["总投资12亿元"]
+        assert (other.relations, other.dates) == (example.relations, example.dates)
