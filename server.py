@@ -24,6 +24,7 @@ from settings import Settings, read_settings
 from web import api, completion, describe, graphs, health, npm, sparql, stored, update
 from web.context import Live, PageError, page, show_error
 from web.endpoint import Endpoint
+from web.explorer import card, network
 from web.pages import document, entity, explore, home, query, vocabulary
 
 _POLICY = (
@@ -50,7 +51,7 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
     app.state.live, app.state.endpoint = live, endpoint
     for part in (
         home, explore, entity, document, query, vocabulary,
-        sparql, update, graphs, describe, api, stored, completion, health,
+        sparql, update, graphs, describe, api, network, card, stored, completion, health,
     ):  # fmt: skip
         app.include_router(part.router)
     if (built := npm.yasgui()) is not None:

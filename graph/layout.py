@@ -28,7 +28,7 @@ def positions(graph: Network) -> dict[str, Position]:
     if lone:
         discs.append(_sunflower(lone))
     radii = [_radius(len(disc)) for disc in discs]
-    centres = _apart(_centres(graph, discs), radii)
+    centres = apart(_centres(graph, discs), radii)
     return {
         node: (round(x + cx, 1), round(y + cy, 1))
         for disc, (cx, cy) in zip(discs, centres, strict=True)
@@ -75,7 +75,7 @@ def _centres(graph: Network, discs: list[dict[str, Position]]) -> list[Position]
     return [(float(placed[i][0]), float(placed[i][1])) for i in range(len(discs))]
 
 
-def _apart(centres: list[Position], radii: list[float]) -> list[Position]:
+def apart(centres: list[Position], radii: list[float]) -> list[Position]:
     """Push overlapping discs away from each other, the smaller one farther, until none does or the rounds end."""
     xs, ys = [x for x, _ in centres], [y for _, y in centres]
     for _ in range(_ROUNDS):

@@ -32,11 +32,15 @@ class EntityClass:
     parents: frozenset[str]
     colour: str
     shape: str
+    glyph: str
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property; `inverse` labels its other direction ("" where it has none), the ends are most specific classes."""
+    """A property; `inverse` labels its other direction ("" where it has none), the ends are most specific classes.
+
+    `single` are the classes of which one thing usually has one value.
+    """
 
     name: str
     label: str
@@ -48,6 +52,7 @@ class Property:
     domain: frozenset[str]
     range: frozenset[str]
     symmetric: bool
+    single: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,9 @@ def read_classes(graph: Graph) -> dict[str, EntityClass]:
         label, label_en = _texts(graph, node, RDFS.label)
         comment, comment_en = _texts(graph, node, RDFS.comment)
         above = (_local(p) for p in graph.objects(node, RDFS.subClassOf) if str(p).startswith(CT))
-        colour, shape = (str(graph.value(node, CT[name]) or "") for name in ("colour", "shape"))
+        colour, shape, glyph = (str(graph.value(node, CT[name]) or "") for name in ("colour", "shape", "glyph"))
         name = _local(node)
-        found[name] = EntityClass(name, label, label_en, comment, comment_en, frozenset(above), colour, shape)
+        found[name] = EntityClass(name, label, label_en, comment, comment_en, frozenset(above), colour, shape, glyph)
     return found
 
 
@@ -95,8 +100,9 @@ def read_properties(graph: Graph, classes: Mapping[str, EntityClass]) -> dict[st
         symmetric = (node, RDF.type, OWL.SymmetricProperty) in graph
         name = _local(node)
         found[name] = Property(
-            name, label, label_en, comment, comment_en, inverse, inverse_en, domain, range_, symmetric
-        )
+            name, label, label_en, comment, comment_en, inverse, inverse_en, domain, range_, symmetric,
+            frozenset(map(_local, graph.objects(node, CT.single))),
+        )  # fmt: skip
     return found
 
 

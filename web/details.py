@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.store.base import Store
-from ontology import kinds, properties, tellings
+from ontology import Kind, Property, kinds, properties, tellings
 from web.terms import local
 from web.views import Quote, evidence, rows
 
@@ -18,13 +18,11 @@ class Side:
     quotes: tuple[Quote, ...]
 
 
-def kinds_of(store: Store, iri: str) -> list[tuple[str, str]]:
-    """The kinds of an entity: the property's label and the kind's."""
+def kinds_of(store: Store, iri: str) -> list[tuple[Property, Kind]]:
+    """The kinds of an entity, each with the property that tells it."""
     names = " ".join(f"ct:{t.property}" for t in tellings() if t.domain)
     found = rows(store, f"SELECT ?p ?k {{ VALUES ?p {{ {names} }} <{iri}> ?p ?k }} ORDER BY ?p")
-    return [
-        (properties()[local(r["p"])].label, kinds()[local(r["k"])].label) for r in found if local(r["k"]) in kinds()
-    ]
+    return [(properties()[local(r["p"])], kinds()[local(r["k"])]) for r in found if local(r["k"]) in kinds()]
 
 
 def chain_of(store: Store, iri: str) -> list[str]:

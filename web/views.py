@@ -60,20 +60,27 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A date of an entity: the property's label, the EDTF text, and its statement."""
+    """A date of an entity: the property and its label, the EDTF text, and its statement."""
 
     statement: str
+    predicate: str
     label: str
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as shown: indicator and measure in Chinese, readable value, period, scope, and its evidence."""
+    """A figure as shown: indicator and measure in Chinese, readable value, period, scope, and its evidence.
+
+    `kind` is the measure by its own name, `number` the value in the base unit `unit`.
+    """
 
     indicator: str
     label: str
+    kind: str
     measure: str
+    number: float
+    unit: str
     value: str
     period: str
     scope: str
@@ -130,7 +137,11 @@ def dates(store: Store, iri: str) -> list[Fact]:
     query = f"""SELECT ?s ?p ?v {{ ?s rdf:subject <{iri}> ; rdf:predicate ?p ; rdf:object ?v FILTER(isLiteral(?v)) }}"""
     known = properties()
     return sorted(
-        (Fact(r["s"], known[local(r["p"])].label, r["v"]) for r in rows(store, query) if local(r["p"]) in known),
+        (
+            Fact(r["s"], local(r["p"]), known[local(r["p"])].label, r["v"])
+            for r in rows(store, query)
+            if local(r["p"]) in known
+        ),
         key=lambda f: f.value,
     )
 
@@ -155,7 +166,7 @@ def figures(store: Store, iri: str) -> list[FigureRow]:
     texts = _texts(store, {r["d"] for r in found})
     made = [
         FigureRow(
-            local(r["i"]), indicators()[local(r["i"])].label, measure_label(r["m"]),
+            local(r["i"]), indicators()[local(r["i"])].label, r["m"], measure_label(r["m"]), float(r["v"]), r["u"],
             readable(r["v"], r["u"], r["m"], local(r["i"]), approximate=r.get("about") == "true"),
             r.get("p", ""), r.get("s", ""), _quote(r, texts.get(r["d"], "")),
         )

@@ -1,0 +1,149 @@
+"""/api/graph/card, /fact and /chains: all that is said of one entity, what stands behind one fact, chains of some."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from fastapi import APIRouter, Request
+
+from graph.atlas.topology import Atlas, atlas
+from graph.store.base import Store
+from ontology import properties
+from web import details, views
+from web.context import PageError, store_of
+from web.explorer.models import Card, Claim, Fact, FigureModel, Happening, Link, Links, Mentioned, Proof, Wanted
+from web.explorer.network import find
+from web.explorer.telling import dates_of, quote, thing
+from web.terms import is_ours, local
+
+router = APIRouter(prefix="/api/graph", tags=["JSON"])
+_HAPPENINGS = 300
+_AT_ONCE = 300
+
+
+@router.get("/card", summary="一个对象：名称、数据、大事 · an entity: names, figures, events")
+def card(request: Request, iri: str) -> Card:
+    """All but the relations, which come in pages from /expand."""
+    store = store_of(request)
+    known = atlas(store)
+    entity = find(known, iri)
+    happened = sorted(_happenings(known, entity), key=lambda h: (h.date, h.thing.label))
+    return Card(
+        thing=thing(known, entity),
+        names=views.other_names(store, iri),
+        kinds=[kind.name for _, kind in details.kinds_of(store, iri)],
+        chain=details.chain_of(store, iri),
+        dates=[Fact(statement=d.statement, predicate=d.predicate, value=d.value) for d in views.dates(store, iri)],
+        figures=_figures(store, iri),
+        happenings=happened[:_HAPPENINGS],
+        happenings_in_all=len(happened),
+        documents=[Mentioned(href=h, title=t, places=n) for h, t, n in views.mentions(store, iri)],
+    )
+
+
+@router.get("/fact", summary="一条事实的原文和别的说法 · the sentences behind a fact, and what others say")
+def fact(request: Request, statement: str) -> Proof:
+    """A statement with its evidence, and the statements of other values of what usually has one."""
+    store = store_of(request)
+    known = atlas(store)
+    head = _head(store, statement) if is_ours(statement) else None
+    if head is None or head["s"] not in known.number:
+        raise PageError(404, "unknown-statement", "图谱里没有这条事实 (no such statement)")
+    subject = known.number[head["s"]]
+    others = [r for r in _rivals(store, head, known.class_of(subject)) if not _agree(r["o"], head["o"])]
+    quotes = views.quotes_by_statement(store, [statement, *(r["st"] for r in others)])
+    claims = []
+    for r in others:
+        object_ = known.number.get(r["o"])
+        told = known.labels[object_] if object_ is not None else r["o"]
+        claims.append(
+            Claim(
+                statement=r["st"], object=told, thing=None if object_ is None else thing(known, object_),
+                quotes=[quote(q) for q in quotes[r["st"]]],
+            )
+        )  # fmt: skip
+    object_ = known.number.get(head["o"])
+    return Proof(
+        statement=statement, predicate=local(head["p"]), subject=thing(known, subject),
+        object=None if object_ is None else thing(known, object_), value="" if object_ is not None else head["o"],
+        confidence=float(head.get("c", 1)), quotes=[quote(q) for q in quotes[statement]], others=claims,
+    )  # fmt: skip
+
+
+@router.post("/chains", summary="对象所在的产业链环节 · links of industry chains")
+def chains(request: Request, wanted: Wanted) -> Links:
+    """For each entity the chains that it, or an industry it is related to, belongs to, with the position in them."""
+    known = atlas(store_of(request))
+    trades: dict[int, list[str]] = defaultdict(list)
+    for iri in wanted.entities:
+        if iri in known.number:
+            entity = known.number[iri]
+            others = [entity, *known.others(entity, known.edges_of(entity)).tolist()]
+            for other in others:
+                if known.class_of(other) == "Industry":
+                    trades[other].append(iri)
+    found = []
+    for r in _chains(store_of(request), [known.iris[t] for t in trades]):
+        place = Link(zh=r["zh"], en=r["en"], position=local(r.get("at", "")))
+        found += [(iri, place) for iri in trades[known.number[r["i"]]]]
+    return Links(entities=[iri for iri, _ in found], links=[link for _, link in found])
+
+
+def _happenings(known: Atlas, entity: int) -> Iterator[Happening]:
+    edges = known.edges_of(entity)
+    for edge, other in zip(edges.tolist(), known.others(entity, edges).tolist(), strict=True):
+        for date in dates_of(known, other):
+            yield Happening(
+                date=date, thing=thing(known, other), predicate=known.predicate_names[known.predicates[edge]],
+                statement=known.statements[edge],
+            )  # fmt: skip
+
+
+def _figures(store: Store, iri: str) -> list[FigureModel]:
+    rows = views.figures(store, iri)
+    told: dict[tuple[str, ...], set[float]] = defaultdict(set)
+    for f in rows:
+        told[_about(f)].add(f.number)
+    return [
+        FigureModel(
+            indicator=f.indicator, measure=f.kind, unit=f.unit, number=f.number, value=f.value, period=f.period,
+            scope=f.scope, disputed=bool(f.period) and len(told[_about(f)]) > 1, quote=quote(f.quote),
+        )
+        for f in rows
+    ]  # fmt: skip
+
+
+def _about(figure: views.FigureRow) -> tuple[str, ...]:
+    return figure.indicator, figure.kind, figure.unit, figure.period, figure.scope
+
+
+def _head(store: Store, statement: str) -> dict[str, str] | None:
+    query = f"""SELECT ?s ?p ?o ?c {{ <{statement}> rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o
+      OPTIONAL {{ <{statement}> ct:confidence ?c }} }} LIMIT 1"""
+    return next(views.rows(store, query), None)
+
+
+def _rivals(store: Store, head: dict[str, str], cls: str) -> Iterator[dict[str, str]]:
+    """The other statements about the same property of the same thing, where one value is usual."""
+    known = properties().get(local(head["p"]))
+    if known is None or cls not in known.single:
+        return
+    query = (
+        f"SELECT ?st ?o {{ ?st rdf:subject <{head['s']}> ; rdf:predicate <{head['p']}> ; rdf:object ?o }} ORDER BY ?o"
+    )
+    yield from views.rows(store, query)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two values say the same, as 2019 and 2019-11 do: one is only less exact."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _chains(store: Store, industries: Sequence[str]) -> Iterator[dict[str, str]]:
+    for at in range(0, len(industries), _AT_ONCE):
+        values = " ".join(f"<{i}>" for i in industries[at : at + _AT_ONCE])
+        query = f"""SELECT DISTINCT ?i ?zh ?en ?at {{ VALUES ?i {{ {values} }}
+          ?i skos:exactMatch|skos:broader ?concept . ?concept skos:broader* ?top .
+          ?top skos:topConceptOf <https://w3id.org/chantu/industry/chains> ; skos:prefLabel ?zh , ?en
+          FILTER(LANG(?zh) = "zh" && LANG(?en) = "en")
+          OPTIONAL {{ ?concept skos:broader* ?placed . ?placed ct:chainPosition ?at }} }} ORDER BY ?zh ?i"""
+        yield from views.rows(store, query)
