@@ -5,6 +5,7 @@ Offsets are those of the repaired text (`Text.clean`), end exclusive; entities a
 
 import json
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -143,8 +144,8 @@ def squeeze(text: str) -> tuple[str, list[int]]:
 
 
 def find(squeezed: str, positions: Sequence[int], stretch: str) -> tuple[int, int] | None:
-    """Where a stretch stands, white space and punctuation aside."""
-    wanted = squeeze(stretch)[0]
+    """Where a stretch stands, white space and punctuation aside; full and half width are one, as in the repaired text."""
+    wanted = squeeze(unicodedata.normalize("NFKC", stretch))[0]
     at = squeezed.find(wanted) if wanted else -1
     return (positions[at], positions[at + len(wanted) - 1] + 1) if at >= 0 else None
 
