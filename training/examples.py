@@ -144,7 +144,7 @@ def squeeze(text: str) -> tuple[str, list[int]]:
 
 
 def find(squeezed: str, positions: Sequence[int], stretch: str) -> tuple[int, int] | None:
-    """Where a stretch stands, white space and punctuation aside; full and half width are one, as in the repaired text."""
+    """Where a stretch stands; white space, punctuation and the width of characters aside."""
     wanted = squeeze(unicodedata.normalize("NFKC", stretch))[0]
     at = squeezed.find(wanted) if wanted else -1
     return (positions[at], positions[at + len(wanted) - 1] + 1) if at >= 0 else None
