@@ -21,7 +21,7 @@ from graph.store import open_store
 from graph.store.base import Store
 from ontology import classes
 from settings import Settings, read_settings
-from web import api, completion, describe, graphs, health, npm, sparql, stored, update
+from web import api, completion, describe, graphs, health, npm, sparql, stored, take, update
 from web.context import Live, PageError, page, show_error
 from web.endpoint import Endpoint
 from web.explorer import card, network
@@ -51,11 +51,11 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
     app.state.live, app.state.endpoint = live, endpoint
     for part in (
         home, explore, entity, document, query, vocabulary,
-        sparql, update, graphs, describe, api, network, card, stored, completion, health,
+        sparql, update, graphs, describe, api, network, card, take, stored, completion, health,
     ):  # fmt: skip
         app.include_router(part.router)
-    if (built := npm.yasgui()) is not None:
-        app.mount("/static/npm/yasgui", StaticFiles(directory=built), name="yasgui")
+    for name, folder in npm.folders().items():
+        app.mount(f"/static/npm/{name}", StaticFiles(directory=folder), name=name)
     app.mount("/static/vis", StaticFiles(directory=_vis()), name="vis")
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "web" / "static"), name="static")
     app.add_exception_handler(PageError, show_error)
@@ -73,7 +73,7 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
 
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Accept", "Authorization", "Content-Type"], expose_headers=["Chantu-Cut", "ETag", "Retry-After"],
+        allow_headers=["Accept", "Authorization", "Content-Type"], expose_headers=["Chantu-Cut", "Chantu-Left-Out", "ETag", "Retry-After"],
     )  # fmt: skip
     app.add_middleware(BrotliMiddleware, quality=4, minimum_size=1024, gzip_fallback=True)
 

@@ -8,7 +8,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench import endpoint, extraction, validation
+from bench import drawing, endpoint, explorer, extraction, validation
+
+_DRAWN = (10_000, 1_000_000)  # quads of the graphs that are shown in a browser
 
 
 def main() -> int:
@@ -21,6 +23,8 @@ def main() -> int:
     options = parser.parse_args()
     extraction.run(options.documents, options.rounds)
     validation.run(options.documents, options.rounds)
+    drawing.run(options.rounds)
+    explorer.run(_DRAWN)
     endpoint.run(tuple(options.triples), options.rounds * 2, options.seconds)
     return 0
 

@@ -1,59 +1,100 @@
 """A network as one HTML file: comes in a networkx graph, goes out a page that asks nothing of any host.
 
 pyvis fills the page and brings vis-network; its own template loads style sheets and scripts from other hosts, so the
-page is ours. Places are computed here, and the browser only draws.
+page is ours. Where and how large everything is, is decided here, and the browser only draws. pyvis looks through all
+nodes whenever it adds an edge, so its lists are filled at once.
 """
 
+import base64
+import hashlib
 import json
-import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graph.layout import positions
-from graph.network import Network, Standing, measure
-from ontology import EntityClass, Property, classes, properties
+from graph.layout import Position
+from graph.look import Look, importance, looks, relation
+from graph.network import Network
+from graph.quotes import Quote
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _PAGE = Path(__file__).parent / "page"
-_LABEL = 14  # characters of a label that are drawn; the whole of it is in the tooltip and beside the drawing
-_SMALL = 120  # edges up to which each bears its name
-_SHAPE, _COLOUR = "dot", "#7a8490"  # of a class that the ontology has not
-_LABELLED_WITHIN = ("box", "ellipse")
-_SIZES = (9.0, 34.0)  # pixels, radius of the least and of the most important node
+_HEADING = "产图 Chantu"
+_NAMED = 120  # edges up to which each bears its name
+_FAST = 500  # nodes from which on edges are not drawn while the view is dragged
 LIMIT = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the legend."""
+class _Script:
+    """A script of the page, and its digest as the page's policy names it: no other script may run."""
 
-    cls: str
-    label: str
-    colour: str
-    count: int
+    text: "Markup"
+    digest: str
 
 
-def draw(graph: Network, heading: str = "产图 Chantu", *, limit: int = LIMIT) -> str:
-    """Draw the network as a page of HTML; beyond `limit` entities only those of highest PageRank, and it says so."""
-    standings = measure(graph)
-    shown = graph.subgraph([s.iri for s in standings[:limit]])
-    notice = (
-        f"共 {len(graph)} 个对象，图中只画最重要的 {len(shown)} 个。"
-        f"Only the {len(shown)} most important of {len(graph)} entities are drawn."
-        if len(shown) < len(graph)
-        else ""
-    )
-    page = _page(heading)
-    _add_nodes(page, shown, standings[:limit])
-    _add_edges(page, shown)
-    page.set_options(json.dumps(_options(len(shown))))
+def draw(
+    graph: Network,
+    heading: str = "",
+    *,
+    limit: int = LIMIT,
+    places: Mapping[str, Position] | None = None,
+    quotes: Mapping[str, Sequence[Quote]] | None = None,
+    left_out: int = 0,
+) -> str:
+    """Draw the network as a page of HTML; beyond `limit` entities only those of highest PageRank, and it says so.
+
+    `places` (pixels, y downwards) are where entities are drawn, `quotes` the sentences of each statement; it says too
+    that so many entities and statements were `left_out` because they are no longer there.
+    """
+    shown: Network = graph if len(graph) <= limit else graph.subgraph(list(importance(graph))[:limit])
+    drawn = looks(shown, {iri: place for iri, place in (places or {}).items() if iri in shown})
+    page = _page(heading or _HEADING)
+    page.nodes = _nodes(shown, drawn)
+    page.node_ids = [node["id"] for node in page.nodes]
+    page.node_map = dict(zip(page.node_ids, page.nodes, strict=True))
+    documents: dict[str, int] = {}
+    page.edges = _edges(shown, {iri: number for number, iri in enumerate(drawn)}, quotes or {}, documents)
+    page.set_options(json.dumps(_options(shown)))
+    legend = Counter(look.style for look in drawn.values()).most_common()
     page.templateEnv.globals.update(
-        legend=_legend(shown), notice=notice, summary=f"{len(shown)} 个对象，{shown.size()} 条关系"
+        legend=legend,
+        styles=[asdict(style) for style, _ in legend],
+        relations={name: relation(name) for name in {e["predicate"] for e in page.edges}},
+        documents=list(documents),
+        notices=_notices(len(graph), len(shown), left_out),
+        entities=len(shown),
+        statements=shown.size(),
+        library=_library(),
+        script=_script((_PAGE / "network.js").read_text("utf-8")),
     )
     html: str = page.generate_html()
     return html
+
+
+def _notices(entities: int, shown: int, left_out: int) -> list[tuple[str, str]]:
+    """What the page does not show, in Chinese and English."""
+    found = []
+    if shown < entities:
+        found.append(
+            (
+                f"共 {entities} 个对象，图中只画最重要的 {shown} 个。",
+                f"Only the {shown} most important of {entities} entities are drawn.",
+            )
+        )
+    if left_out:
+        found.append(
+            (
+                f"有 {left_out} 个对象或关系已不在图谱里，没有画。",
+                f"{left_out} entities or relations are no longer in the graph and not drawn.",
+            )
+        )
+    return found
 
 
 def _page(heading: str) -> Any:
@@ -61,76 +102,82 @@ def _page(heading: str) -> Any:
     from pyvis.network import Network as Page
 
     page = Page(directed=True, heading=heading, cdn_resources="in_line")
-    page.templateEnv = Environment(loader=FileSystemLoader([_PAGE, Path(page.template_dir)]), autoescape=True)
+    page.templateEnv = Environment(loader=FileSystemLoader(_PAGE), autoescape=True)
+    page.templateEnv.policies["json.dumps_function"] = _json
     page.path = "network.html"
     return page
 
 
-def _add_nodes(page: Any, shown: Network, standings: tuple[Standing, ...]) -> None:
-    styles = classes()
-    places = positions(shown)
-    most = max((s.pagerank for s in standings), default=1.0)
-    least, largest = _SIZES
-    for standing in standings:
-        style = styles.get(standing.cls)
-        shape = style.shape if style else _SHAPE
-        mentions = shown.nodes[standing.iri]["mentions"]
-        x, y = places[standing.iri]
-        about = f"{_label(styles, standing.cls)} · 提及 {mentions} 处 · 关系 {standing.degree} 条"
-        page.add_node(
-            standing.iri,
-            label=standing.label if len(standing.label) <= _LABEL else standing.label[: _LABEL - 1] + "…",
-            title=f"{standing.label}\n{about}",
-            name=standing.label,
-            about=about,
-            cls=standing.cls,
-            shape=shape,
-            font={"color": "#ffffff", "strokeWidth": 0} if shape in _LABELLED_WITHIN else {},
-            color=style.colour if style else _COLOUR,
-            size=round(least + (largest - least) * math.sqrt(standing.pagerank / most), 1),
-            x=x,
-            y=y,
-        )
+def _json(data: object, **_: object) -> str:
+    """The data as compact JSON that holds no address: what looks like one in a document cannot be taken for a link."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("//", "/\\/")
 
 
-def _add_edges(page: Any, shown: Network) -> None:
-    labels = properties()
-    named = shown.size() <= _SMALL
-    for subject, object_, data in shown.edges(data=True):
-        relation = _label(labels, data["predicate"])
-        page.add_edge(
-            subject,
-            object_,
-            relation=relation,
-            title=f"{relation} · 可信度 {data['confidence']:.2f} · 出处 {data['evidences']} 处",
-            label=relation if named else None,
-        )
+@cache
+def _library() -> _Script:
+    """The script of vis-network, without the name of a file that is not there."""
+    import pyvis
+
+    folder = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2"
+    return _script((folder / "vis-network.min.js").read_text("utf-8").split("//# sourceMappingURL")[0])
 
 
-def _legend(shown: Network) -> list[Entry]:
-    styles = classes()
-    counts = Counter(data["class"] for _, data in shown.nodes(data=True))
+def _script(text: str) -> _Script:
+    from markupsafe import Markup
+
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return _Script(Markup(text), digest)  # noqa: S704 - a file of ours or of pyvis
+
+
+def _nodes(shown: Network, drawn: Mapping[str, Look]) -> list[dict[str, object]]:
     return [
-        Entry(cls, _label(styles, cls), styles[cls].colour if cls in styles else _COLOUR, count)
-        for cls, count in counts.most_common()
+        {
+            "id": number,
+            "label": shown.nodes[iri]["label"],
+            "cls": look.style.cls,
+            "mentions": shown.nodes[iri]["mentions"],
+            "size": look.size,
+            "x": look.x,
+            "y": look.y,
+            "iri": iri,
+        }
+        for number, (iri, look) in enumerate(drawn.items())
     ]
 
 
-def _label(terms: Mapping[str, EntityClass] | Mapping[str, Property], name: str) -> str:
-    """Return the Chinese label of a term; its name where a loaded file brought a term the ontology has not."""
-    return terms[name].label if name in terms else name
+def _edges(
+    shown: Network, number: Mapping[str, int], quotes: Mapping[str, Sequence[Quote]], documents: dict[str, int]
+) -> list[dict[str, object]]:
+    """The edges, with quotes as [document, before, exact, after, confidence]; the titles of `documents` are noted."""
+    return [
+        {
+            "id": count,
+            "from": number[subject],
+            "to": number[object_],
+            **data,
+            "quotes": [
+                [documents.setdefault(q.title, len(documents)), q.before, q.exact, q.after, q.confidence]
+                for q in quotes.get(statement, ())
+            ],
+        }
+        for count, (subject, object_, statement, data) in enumerate(shown.edges(keys=True, data=True))
+    ]
 
 
-def _options(count: int) -> dict[str, object]:
+def _options(shown: Network) -> dict[str, object]:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "interaction": {"hover": True, "hideEdgesOnDrag": count > 500, "tooltipDelay": 120},
-        "nodes": {"borderWidth": 1, "font": {"size": 14, "strokeWidth": 3}},
+        "interaction": {
+            "hover": True,
+            "hideEdgesOnDrag": len(shown) > _FAST,
+            "tooltipDelay": 120,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+        },
+        "nodes": {"borderWidth": 1},
         "edges": {
             "smooth": False,
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-            "color": {"color": "#9aa5b1", "highlight": "#1c2530", "hover": "#5b6774", "inherit": False},
-            "font": {"size": 10, "align": "middle"},
+            "font": {"size": 10 if shown.size() <= _NAMED else 0, "align": "middle"},
         },
     }

@@ -16,6 +16,7 @@ Position = tuple[float, float]
 _SPACING = 95.0  # pixels that a node with its label asks for
 _GAP = 60.0  # pixels between discs
 _ROUNDS = 60
+_MOST, _FEWEST, _MANY = 50, 12, 200  # steps of forces within a community, fewer where it has more nodes than _MANY
 _SEED = 20200801
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -46,7 +47,8 @@ def _within(graph: Network, members: Iterable[str]) -> dict[str, Position]:
     plain.add_edges_from(sorted(graph.subgraph(plain.nodes).edges()))
     if len(plain) == 1:
         return dict.fromkeys(plain, (0.0, 0.0))
-    placed = nx.spring_layout(plain, seed=_SEED, scale=_radius(len(plain)))
+    rounds = max(_FEWEST, min(_MOST, _MOST * _MANY**2 // len(plain) ** 2))
+    placed = nx.spring_layout(plain, seed=_SEED, scale=_radius(len(plain)), method="force", iterations=rounds)
     return {node: (float(x), float(y)) for node, (x, y) in placed.items()}
 
 

@@ -5,23 +5,19 @@ statements between entities, keyed by statement, with `predicate` (local name), 
 `evidences` (places that state it).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
-import pyoxigraph as ox
 
-from graph.store.base import Solutions, Store, Term
+from graph.rows import rows, text
+from graph.store.base import Store, Term
 
-_PREFIXES = """
-PREFIX ct: <https://w3id.org/chantu/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-"""
 _ENTITIES = """SELECT DISTINCT ?e ?class ?label WHERE {
-  ?e ct:mention ?m ; a ?class ; rdfs:label ?label . FILTER(STRSTARTS(STR(?class), STR(ct:))) }"""
+  ?e a ?class ; rdfs:label ?label . FILTER(STRSTARTS(STR(?class), STR(ct:))) }"""
+_NAMED = "?e ct:mention ?m ."
 _MENTIONS = "SELECT ?e (COUNT(DISTINCT ?m) AS ?n) WHERE { ?e ct:mention ?m } GROUP BY ?e"
 _RELATIONS = """SELECT DISTINCT ?st ?s ?p ?o ?c WHERE {
   ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . FILTER(isIRI(?o)) OPTIONAL { ?st ct:confidence ?c } }"""
@@ -54,25 +50,32 @@ class Step:
     forward: bool
 
 
-def build(store: Store) -> Network:
-    """Make the network of all entities of the store, those that nothing relates included."""
+def build(store: Store, entities: Sequence[str] | None = None, statements: Sequence[str] | None = None) -> Network:
+    """Make the network of all entities of the store, those that nothing relates included.
+
+    With `entities` it is of these alone, and with `statements` too of these statements between them; IRIs that the
+    store has not are passed over. Raises StoreError, and ValueError for a text that is no IRI.
+    """
     graph: Network = nx.MultiDiGraph()
-    for entity, cls, label in _rows(store, _ENTITIES):
-        graph.add_node(_text(entity), **{"label": _text(label), "class": _local(cls), "mentions": 0})
-    for entity, count in _rows(store, _MENTIONS):
-        if _text(entity) in graph:
-            graph.nodes[_text(entity)]["mentions"] = int(_text(count))
-    evidences = {st: int(_text(count)) for st, count in _rows(store, _EVIDENCES)}
-    for statement, subject, predicate, object_, confidence in _rows(store, _RELATIONS):
-        if _text(subject) in graph and _text(object_) in graph:
-            graph.add_edge(
-                _text(subject),
-                _text(object_),
-                key=_text(statement),
-                predicate=_local(predicate),
-                confidence=float(_text(confidence)) if confidence is not None else _CERTAIN,
-                evidences=evidences.get(statement, 0),
-            )
+    for entity, cls, label in rows(store, _ENTITIES, "?e", entities, everything=_NAMED):
+        graph.add_node(text(entity), **{"label": text(label), "class": _local(cls), "mentions": 0})
+    for entity, count in rows(store, _MENTIONS, "?e", entities):
+        if text(entity) in graph:
+            graph.nodes[text(entity)]["mentions"] = int(text(count))
+    chosen = ("?s", entities) if statements is None else ("?st", statements)
+    found = rows(store, _RELATIONS, *chosen)
+    between = [row for row in found if text(row[1]) in graph and text(row[3]) in graph]
+    told = None if entities is None else [text(row[0]) for row in between]
+    evidences = {st: int(text(count)) for st, count in rows(store, _EVIDENCES, "?st", told)}
+    for statement, subject, predicate, object_, confidence in between:
+        graph.add_edge(
+            text(subject),
+            text(object_),
+            key=text(statement),
+            predicate=_local(predicate),
+            confidence=float(text(confidence)) if confidence is not None else _CERTAIN,
+            evidences=evidences.get(statement, 0),
+        )
     return graph
 
 
@@ -121,18 +124,5 @@ def _step(graph: Network, a: str, b: str) -> Step:
     return Step(subject, surest["predicate"], object_, forward)
 
 
-def _rows(store: Store, query: str) -> Iterator[tuple[Term | None, ...]]:
-    answer = store.query(_PREFIXES + query)
-    if not isinstance(answer, Solutions):
-        raise TypeError("a SELECT is answered with rows")
-    return answer.rows
-
-
-def _text(term: Term | None) -> str:
-    if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode):
-        return term.value
-    raise TypeError(f"neither IRI nor literal: {term}")
-
-
 def _local(term: Term | None) -> str:
-    return _text(term).rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return text(term).rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -100,6 +100,42 @@ def lone(name: str, cls: str = "Enterprise") -> DocumentFacts:
     return _facts(f"lone-{cls}.txt", "2020", f"{name}。", {name: cls}, [], [])
 
 
+def crowd(number: int) -> DocumentFacts:
+    """A park with so many firms in it, each settled in a month of its own from 2010 on."""
+    park = "望江云谷"
+    firms = [f"望江第{n}精密机械有限公司" for n in range(1, number + 1)]
+    lines = [f"{firm}入驻{park}。" for firm in firms]
+    events = {f"云谷第{n}届供需对接会": f"{2015 + n}-0{n}" for n in range(1, 6)}
+    held = [f"{event}在{park}举办。" for event in events]
+    return _facts(
+        "crowd.txt",
+        "2021",
+        "\n".join([*lines, *held]),
+        {park: "Platform", **dict.fromkeys(firms, "Enterprise"), **dict.fromkeys(events, "Event")},
+        [
+            *((firm, "locatedIn", park, line) for firm, line in zip(firms, lines, strict=True)),
+            *((event, "locatedIn", park, line) for event, line in zip(events, held, strict=True)),
+            *((event, "date", date, f"{event}在{park}举办") for event, date in events.items()),
+        ],
+        [
+            (park, "revenue", "actual", 1_000_000_000 * n, "CNY", str(2015 + n), f"{event}在{park}举办")
+            for n, event in enumerate(events, 1)
+        ],
+    )
+
+
+def rivals() -> tuple[DocumentFacts, DocumentFacts]:
+    """Two papers that put the same project on different plots."""
+    project = "长桥新材料总部项目"
+
+    def told(name: str, plot: str) -> DocumentFacts:
+        text = f"{project}位于{plot}。"
+        entities = {project: "Project", plot: "Parcel"}
+        return _facts(name, "2021", text, entities, [(project, "usesParcel", plot, text)], [])
+
+    return told("paper-a.txt", "CQ0101-07地块"), told("paper-b.txt", "CQ0202-03地块")
+
+
 def fill(store: Store) -> Store:
     """Plant the industry tree and land the news and the report in the store, and give it back."""
     plant(store)

@@ -1,11 +1,15 @@
 """/api: JSON for programs and for the pages' scripts. Every answer is a model; /docs shows them all."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from graph.search import search
+from graph.search.context import Language, contexts
+from graph.search.marks import marks
 from graph.store.base import Store
-from ontology import classes
+from ontology import classes, most_specific
 from web import overview, views
 from web.context import PageError, store_of
 from web.terms import is_ours
@@ -26,11 +30,25 @@ class NodeModel(BaseModel):
     shape: str = Field(examples=["hexagon"])
 
 
+class HitModel(NodeModel):
+    """A found entity, told so that it can be known from others of its kind."""
+
+    context: str = Field(
+        description="what is known of it: the two most telling properties, or how often it is named",
+        examples=["位于 青梧区 · 企业 3 家"],
+    )
+    guess: bool = Field(description="whether no name fits as it was typed, and this one may be meant", examples=[False])
+    marks: list[tuple[int, int]] = Field(
+        description="stretches of the name that fits: characters (Unicode code points), end exclusive",
+        examples=[[[0, 2]]],
+    )
+
+
 class SearchModel(BaseModel):
-    """What was found, best first; `total` counts all that fits."""
+    """What was found, best first, guesses last; `total` counts all that fits or may be meant."""
 
     total: int = Field(examples=[1])
-    hits: list[NodeModel]
+    hits: list[HitModel]
     names: list[str] = Field(description="for each hit the name that fitted", examples=[["云栈小镇"]])
 
 
@@ -100,14 +118,40 @@ def _existing(store: Store, iri: str) -> views.Node:
     return found
 
 
+def _carried(names: list[str]) -> frozenset[str]:
+    """The classes that entities carry among these and those under them."""
+    known = most_specific("Entity")
+    unknown = [name for name in names if name not in classes() or not most_specific(name) & known]
+    if unknown:
+        raise PageError(
+            422, "unknown-class",
+            f"没有这样的对象类 (no such class of entities): {unknown[0]}", f"cls = {', '.join(sorted(known))}",
+        )  # fmt: skip
+    return frozenset().union(*map(most_specific, names))
+
+
 @router.get("/search", summary="按名称、拼音或首字母查找 · find by name, pinyin or initials")
 def find(
-    request: Request, q: str = Query(min_length=1, max_length=100), limit: int = Query(20, ge=1, le=100)
+    request: Request,
+    q: str = Query(min_length=1, max_length=100),
+    limit: int = Query(20, ge=1, le=100),
+    cls: Annotated[list[str] | None, Query(description="only of these classes, or of classes under them")] = None,
+    lang: Annotated[Language, Query(description="language of the context")] = "zh",
 ) -> SearchModel:
-    """Entities whose name fits."""
-    hits, total = search(store_of(request), q, limit)
-    nodes = [_node(views.node(h.iri, h.label, h.cls)) for h in hits]
-    return SearchModel(total=total, hits=nodes, names=[h.name for h in hits])
+    """Entities whose name fits: itself, a part, several words, pinyin, initials; if few do, those that may be meant.
+
+    These are guesses at typing errors: characters of the same sound, or one that is wrong, missing or has moved.
+    """
+    store = store_of(request)
+    hits, total = search(store, q, limit, _carried(cls or []))
+    found = [
+        HitModel(
+            **_node(views.node(h.iri, h.label, h.cls)).model_dump(),
+            context=context, guess=h.guess, marks=list(marks(h, q)),
+        )
+        for h, context in zip(hits, contexts(store, hits, lang), strict=True)
+    ]  # fmt: skip
+    return SearchModel(total=total, hits=found, names=[h.name for h in hits])
 
 
 @router.get("/neighbours", summary="一个对象的全部关系 · the relations of an entity")

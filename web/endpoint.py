@@ -17,6 +17,7 @@ from graph.pool.question import PoolError
 from graph.store.base import StoreError
 from settings import Settings
 from web.context import Live
+from web.explorer.warm import warm
 
 _ANSWERS = 256  # of stored queries that are kept; each is small
 _LOOK = 1.0  # seconds between two looks at whether the store has changed
@@ -59,18 +60,25 @@ class Endpoint:
         """Take the first snapshot, look for changes until the end, then end all processes."""
         await self.renew()
         watch = asyncio.create_task(self._watch())
+        warming = asyncio.create_task(self._warm())
         try:
             yield
         finally:
-            watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await watch
+            for task in (watch, warming):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             await self.pool.stop()
 
     async def renew(self) -> None:
         """Answer from the store as it is now. Raises PoolError."""
         self.version = await asyncio.to_thread(lambda: self._live.now().version())
         await self.pool.renew()
+
+    async def _warm(self) -> None:
+        """Read what the explorer draws from before somebody waits for it."""
+        with suppress(StoreError):
+            await asyncio.to_thread(lambda: warm(self._live.now()))
 
     async def _watch(self) -> None:
         while True:
@@ -79,6 +87,7 @@ class Endpoint:
                 version = await asyncio.to_thread(lambda: self._live.now().version())
                 if version != self.version:
                     await self.renew()
+                    await self._warm()
             except (PoolError, StoreError) as error:
                 sys.stderr.write(f"图谱库有变化但打不开，仍用原来的 (cannot open the changed store): {error}\n")
 

@@ -15,13 +15,14 @@ import numpy as np
 
 from graph.atlas.homes import homes
 from graph.atlas.topology import Atlas, Ints
-from graph.layout import apart
+from graph.layout import apart, positions
+from graph.network import Network
 
 REST, LONE = "rest", "-1"  # keys of the groups not drawn, all in one, and of what is in no group
 GROUPS = 80  # drawn at once; more are a ball of hair
 _LINKS = 160  # drawn at once, the strongest
 _SEED = 20200801
-_SPREAD = 320.0  # pixels between groups, more or less
+_GAP = 26.0  # pixels around a group, for its name
 _SIZES = (14.0, 58.0)  # pixels, radius
 _MEMBERS = 3  # names that stand for a community
 
@@ -171,7 +172,7 @@ def _grouped(
         others = np.concatenate([inside[g] for g in rest]).astype(np.int32)
         low = max((g.y + g.radius for g in made), default=0.0)
         made.append(
-            Group(REST, -1, [], len(others), _classes(atlas, others), _SIZES[0], 0.0, low + _SPREAD / 2, len(rest))
+            Group(REST, -1, [], len(others), _classes(atlas, others), _SIZES[0], 0.0, low + 3 * _GAP, len(rest))
         )
     return Overview(
         made,
@@ -208,11 +209,10 @@ def _radius(size: int, biggest: int) -> float:
 def _placed(
     groups: Sequence[int], radii: Sequence[float], links: Sequence[tuple[tuple[int, int], Mapping[str, int]]]
 ) -> dict[int, tuple[float, float]]:
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(groups)
-    graph.add_weighted_edges_from((a, b, sum(names.values()) ** 0.5) for (a, b), names in links)
-    if len(groups) < 2:
-        return dict.fromkeys(groups, (0.0, 0.0))
-    spring = nx.spring_layout(graph, seed=_SEED, scale=_SPREAD * len(groups) ** 0.5 / 2)
-    places = apart([(float(spring[g][0]), float(spring[g][1])) for g in groups], [r + 45 for r in radii])
+    graph: Network = nx.MultiDiGraph()
+    graph.add_nodes_from(map(str, groups))
+    for (a, b), names in links:
+        graph.add_edge(str(a), str(b), confidence=sum(names.values()) ** 0.5)
+    found = positions(graph)
+    places = apart([found[str(g)] for g in groups], [r + _GAP for r in radii])
     return {g: (round(x, 1), round(y, 1)) for g, (x, y) in zip(groups, places, strict=True)}

@@ -106,7 +106,7 @@ def survey(store: Store) -> Atlas:
     for statement, confidence in _rows(store, _CONFIDENCES):
         if statement in place:
             confidences[place[statement]] = float(confidence)
-    starts, links = _adjacency(len(iris), subjects, objects)
+    starts, links = adjacency(len(iris), subjects, objects)
     return Atlas(
         store.version(), iris, [labels[e] for e in iris], number, names, known, np.array(cls, np.int32), mentions,
         {e: sorted(d) for e, d in dates.items()}, statements, subjects, predicates, objects, confidences, starts, links,
@@ -126,7 +126,7 @@ def _statements(store: Store, number: Mapping[str, int]) -> tuple[list[str], Int
     return list(statements), table[:, 0], table[:, 1], table[:, 2], known
 
 
-def _adjacency(count: int, subjects: Ints, objects: Ints) -> tuple[Ints, Ints]:
+def adjacency(count: int, subjects: Ints, objects: Ints) -> tuple[Ints, Ints]:
     """For each entity where its edges start, and the edges, those of both ends; an edge to itself counts once."""
     edges = np.arange(len(subjects), dtype=np.int32)
     looped = subjects == objects

@@ -25,7 +25,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("browser") / "store"
     store = open_store(str(folder))
     ingest([Path("data")], store)
-    land(store, graphs.lone("<img src=x onerror=window.hit=1>有限公司"))
+    graphs.fill(store)
+    for facts in (graphs.lone("<img src=x onerror=window.hit=1>有限公司"), graphs.crowd(400), *graphs.rivals()):
+        land(store, facts)
     del store
     with served(folder) as made:
         yield made

@@ -125,7 +125,6 @@ def test_a_graph_as_the_answer(filled: Path, format_: str, parser: ox.RdfFormat)
         (["query", "-"], "DROP ALL", 1, "更新"),
         (["query", "-"], "ASK { SERVICE <http://127.0.0.1:9/> {} }", 1, "SERVICE"),
         (["export", "graph.docx"], "", 2, ".graphml"),
-        (["export", "graph.xlsx"], "", 1, "以后"),
         (["load", "none.nq"], "", 1, "读不了"),
         (["ask", "谁"], "", 2, "No such command"),
     ],

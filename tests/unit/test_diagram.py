@@ -117,21 +117,13 @@ def test_the_same_terms_give_the_same_picture() -> None:
 def test_a_class_and_relations_that_the_tables_lack_are_drawn_too() -> None:
     bank = EntityClass("Bank", "银行", "Bank", "", "", frozenset({"Entity"}), "#123456", "dot", "银")
     lends = Property(
-        "lends", "贷款", "lends", "", "", "", "", frozenset({"Bank"}), frozenset({"Event"}), symmetric=False
-    )
-    within = Property(
-        "owes",
-        "拆借",
-        "owes",
-        "",
-        "",
-        "",
-        "",
-        frozenset({"Bank"}),
-        frozenset({"Bank"}),
-        symmetric=False,
+        "lends", "贷款", "lends", "", "", "", "", frozenset({"Bank"}), frozenset({"Event"}), symmetric=False,
         single=frozenset(),
-    )
+    )  # fmt: skip
+    within = Property(
+        "owes", "拆借", "owes", "", "", "", "", frozenset({"Bank"}), frozenset({"Bank"}), symmetric=False,
+        single=frozenset(),
+    )  # fmt: skip
     made = draw({**CLASSES, "Bank": bank}, {**RELATIONS, "lends": lends, "owes": within})
     assert made.room.holds(made.boxes["Bank"])
     assert {"银行", "贷款", "拆借"} <= {label.text for label in made.labels}

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 import ontology
 from queries.catalogue import CatalogueError, bind, catalogue, find
 from web.context import PageError, page
-from web.npm import yasgui
+from web.npm import folders
 from web.terms import ID
 
 router = APIRouter(include_in_schema=False)
@@ -19,7 +19,7 @@ _OFFERED = {"ct", "dcterms", "geo", "oa", "owl", "rdf", "rdfs", "skos", "xsd"}
 def query(request: Request) -> HTMLResponse:
     """The query page; its script opens `?question=` a stored question with its parameters, and `#query=` any query."""
     return page(
-        request, "query.html", stored=catalogue(), prefixes=json.dumps(_prefixes()), yasgui=yasgui() is not None
+        request, "query.html", stored=catalogue(), prefixes=json.dumps(_prefixes()), yasgui="yasgui" in folders()
     )
 
 

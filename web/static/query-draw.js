@@ -138,7 +138,7 @@ export async function network(parent, answer) {
   const drawn = all.filter((e) => e.iri !== LABEL && e.iri !== RDF_TYPE);
   const kept = (drawn.length ? drawn : all).slice(0, EDGES);
   const [labels, known] = [await labelled(kept.flatMap((e) => [e.from.value, e.to.value, e.iri]).filter((t) => t.startsWith("http"))), await terms(), await vis()];
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const dark = document.documentElement.dataset.theme === "dark";
   const [ink, soft, ground] = dark ? ["#e6eaee", "#a2aeb9", "#1a2128"] : ["#1c2530", "#5b6774", "#ffffff"];
   const [nodes, lines] = [new Map(), []];
   const node = (term, from) => {

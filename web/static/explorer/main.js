@@ -1,0 +1,210 @@
+// The explorer: puts the parts together. The address says what is drawn; every change of the state goes to it.
+import * as server from "./server.js";
+import * as actions from "./actions.js";
+import { canRedo, canUndo, listen, redo, select, selection, state, undo } from "./model.js";
+import { Drawing } from "./drawing.js";
+import { read, write } from "./address.js";
+import { sceneOf } from "./scene.js";
+import { fill, refresh, showGroup, showLink, showPaths, showProof, showSelection } from "./panel.js";
+import { openFilters, showFilters, showLegend } from "./filters.js";
+import { printable, showSaved, showTake } from "./keeping.js";
+import { onLight } from "./lights.js";
+import { attempt, element, notice } from "./page.js";
+import { choose, language, readWords, say } from "./words.js";
+import { searchBox } from "/static/search.js";
+
+const byId = (id) => document.getElementById(id);
+const known = new Map(); // overviews by what they are grouped by
+let scene = { nodes: [], links: [], captions: [] };
+
+await attempt(() => readWords(server.ask));
+
+const drawing = new Drawing(byId("network"), {
+  select: (id, many) => {
+    if (state.overview) return showGroupOf(id);
+    const before = selection();
+    return select(many ? (before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]) : [id]);
+  },
+  expand: (id) => {
+    if (state.overview) {
+      const group = overviewNow()?.groups.find((g) => g.key === id);
+      return group?.thing ? actions.open(group.thing.iri, { alone: true }) : undefined;
+    }
+    return state.bundles.has(id) ? actions.drawBundle(state.bundles.get(id)) : actions.toggle(id);
+  },
+  line: (link) => {
+    if (!link) return undefined;
+    drawing.markLines([link.id]);
+    if (link.link) return showLink(link.link, overviewNow());
+    if (link.bundle) return select([[link.from, link.to].find((id) => state.bundles.has(id))]);
+    return showProof(link.statements.map((s) => s.iri));
+  },
+  moved: (places) => !state.overview && actions.move(places),
+  background: () => {
+    drawing.light(null);
+    select([]);
+  },
+});
+window.chantu = { drawing, state: () => state, scene: () => scene, select, actions }; // for tests: what is drawn where
+
+const overviewNow = () => known.get(state.by);
+
+function showGroupOf(key) {
+  const group = overviewNow()?.groups.find((g) => g.key === key);
+  if (group) showGroup(group, overviewNow());
+}
+
+async function overview() {
+  if (state.overview && !known.has(state.by)) {
+    const found = await attempt(() => server.overview(state.by));
+    if (found) known.set(found.by, found);
+  }
+}
+
+let drawn = "";
+
+async function show() {
+  await overview();
+  scene = sceneOf(overviewNow());
+  drawing.show(scene);
+  showLegend();
+  showFilters();
+  tell();
+  const address = write(state, language);
+  history.replaceState(null, "", address);
+  document.body.classList.toggle("glance", state.overview);
+  const now = state.overview ? `overview ${state.by}` : [...state.things.keys(), ...state.bundles.keys(), state.layout].join();
+  if (now !== drawn) {
+    drawn = now;
+    drawing.fit();
+  }
+  for (const [id, on] of [["undo", canUndo()], ["redo", canRedo()]]) byId(id).disabled = !on;
+  byId("layout").value = state.layout;
+  byId("by").value = state.by;
+  byId("network").setAttribute("aria-label", `${say("drawing")}：${byId("status").textContent}`);
+  document.documentElement.dataset.ready = "yes";
+}
+
+// How much is drawn, of how much, and what is left out: never silently.
+function tell() {
+  const parts = [];
+  const found = overviewNow();
+  if (state.overview && found) {
+    parts.push(say("status-overview", { groups: found.groups_in_all, entities: found.entities, statements: found.statements }));
+    const rest = found.groups.find((g) => g.rest);
+    if (rest) parts.push(say("status-cut", { shown: found.groups.length - 1, rest: rest.rest }));
+    if (found.links.length < found.links_in_all) parts.push(say("status-links", { shown: found.links.length, total: found.links_in_all }));
+  } else if (!state.overview) {
+    const bundles = scene.nodes.filter((n) => n.bundle).length;
+    parts.push(say("status", { things: scene.nodes.length - bundles, lines: scene.links.filter((l) => !l.bundle).length }));
+    if (scene.hiddenThings || scene.hiddenLines) parts.push(say("status-hidden", { things: scene.hiddenThings, lines: scene.hiddenLines }));
+  }
+  const lone = state.overview && found?.lone ? [" · ", element("button", { type: "button", class: "plain", onclick: () => showGroup({ key: "-1", thing: null, names: [], size: found.lone, classes: {}, rest: 0 }, found) }, say("status-lone", { n: found.lone }))] : [];
+  byId("status").replaceChildren(parts.join(" · "), ...lone);
+}
+
+listen((what) => {
+  if (what === "selection") {
+    drawing.marked = [];
+    drawing.mark();
+    showSelection();
+  } else {
+    show().then(refresh);
+  }
+});
+onLight((ids) => drawing.light(ids));
+
+function options(id, prefix, names) {
+  byId(id).replaceChildren(...names.map((name) => element("option", { value: name }, say(`${prefix}-${name}`))));
+}
+
+function speak() {
+  byId("q").placeholder = say("find");
+  options("by", "by", ["platform", "community", "class"]);
+  options("layout", "layout", ["force", "layers", "circle", "class", "chain"]);
+  show();
+  showSelection();
+}
+
+const one = () => [...selection()].filter((id) => state.things.has(id));
+const acts = {
+  "show-overview": () => actions.showOverview(),
+  undo, redo,
+  fit: () => drawing.fit(),
+  clear: () => actions.clear(),
+  lasso: () => drawing.lasso((ids) => select(ids)),
+  filter: () => openFilters(byId("filters").hidden),
+  path: () => showPaths(...one().slice(0, 2)),
+  keep: () => showSaved(),
+  take: () => showTake(drawing),
+  present: () => present(),
+  theme: () => { window.chantuTheme(); drawing.recolour(); showSelection(); },
+  language: () => { choose(language === "zh" ? "en" : "zh"); speak(); },
+  keys: () => fill(() => [element("h2", {}, say("keys")), element("ul", { class: "list keys" }, ...say("keys-list").split(" · ").map((line) => element("li", {}, line)))]),
+};
+for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
+byId("by").addEventListener("change", (event) => actions.showOverview(event.target.value));
+byId("layout").addEventListener("change", (event) => actions.setLayout(event.target.value));
+
+function present(on = !document.body.classList.contains("present")) {
+  document.body.classList.toggle("present", on);
+  if (on) document.documentElement.requestFullscreen?.().catch(() => {});
+  else if (document.fullscreenElement) document.exitFullscreen();
+  drawing.recolour();
+  setTimeout(() => drawing.fit(), 200);
+}
+document.addEventListener("fullscreenchange", () => !document.fullscreenElement && present(false));
+
+// Keys, wherever the focus is but in a field or on something that has keys of its own.
+const keys = {
+  Enter: () => one().forEach((id) => actions.toggle(id)),
+  c: () => one().forEach((id) => actions.collapse(id)),
+  h: () => selection().size && actions.hide([...selection()]),
+  Delete: () => selection().size && actions.hide([...selection()]),
+  p: () => one().length && actions.pin(one(), !state.spots.get(one()[0])?.pinned),
+  o: () => one().length && actions.only(one(), { around: true }),
+  f: acts.path, l: acts.lasso, 0: acts.fit, "?": acts.keys,
+  a: () => !state.overview && select(scene.nodes.map((n) => n.id)),
+  "+": () => drawing.zoom(1.25), "=": () => drawing.zoom(1.25), "-": () => drawing.zoom(0.8),
+  Escape: () => { if (document.body.classList.contains("present")) present(false); drawing.light(null); select([]); },
+};
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const typing = event.target.closest?.("input, select, textarea, [role=tablist]");
+  if (event.ctrlKey || event.metaKey) {
+    const act = { z: event.shiftKey ? redo : undo, y: redo }[event.key.toLowerCase()];
+    if (act && !typing) {
+      event.preventDefault();
+      act();
+    }
+    return;
+  }
+  if (typing || event.altKey || (event.target.closest?.("button, a, summary") && ["Enter", " "].includes(event.key))) return;
+  const act = keys[event.key] ?? keys[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// Inside the drawing Tab goes from thing to thing, in reading order, and on at its end.
+byId("network").addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || !scene.nodes.length) return;
+  const places = drawing.network.getPositions();
+  const order = scene.nodes.map((n) => n.id).sort((a, b) => Math.round((places[a].y - places[b].y) / 60) || places[a].x - places[b].x);
+  const at = order.findIndex((id) => selection().has(id)) + (event.shiftKey ? -1 : 1);
+  if (at < 0 || at >= order.length) return;
+  event.preventDefault();
+  if (state.overview) {
+    select([order[at]]);
+    showGroupOf(order[at]);
+  } else select([order[at]]);
+});
+
+searchBox((hit) => actions.open(hit.iri));
+printable(drawing);
+if (!window.d3?.forceSimulation) notice(say("no-script"), { error: true });
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawing.recolour());
+
+const wanted = read(window.location.search);
+await actions.restore(wanted.state, wanted.named, wanted.open);
+speak();

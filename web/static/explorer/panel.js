@@ -1,0 +1,278 @@
+// The panel beside the drawing: what the selection is, its relations in pages, figures, events, documents.
+import * as server from "./server.js";
+import * as actions from "./actions.js";
+import { bundleId, select, selection, state } from "./model.js";
+import { groupName } from "./scene.js";
+import { charts } from "./charts.js";
+import { attempt, button, element, icon, kind } from "./page.js";
+import { classLabel, indicatorLabel, kindLabel, propertyLabel, say } from "./words.js";
+import { proof } from "./proof.js";
+import { pathForm } from "./pathfinder.js";
+
+const PAGE = 20;
+const panel = document.getElementById("panel");
+let tab = "relations";
+let asked = 0;
+
+// Fill the panel; what arrives after something else was asked for is dropped.
+export async function fill(work) {
+  const number = ++asked;
+  const slow = setTimeout(() => number === asked && panel.replaceChildren(element("p", { class: "muted" }, say("loading"))), 300);
+  const parts = await attempt(work);
+  clearTimeout(slow);
+  if (number !== asked || !parts) return;
+  panel.replaceChildren(...[parts].flat());
+  panel.scrollTop = 0;
+}
+
+export function showSelection() {
+  const ids = [...selection()];
+  if (ids.length > 1) return fill(() => several(ids));
+  const [id] = ids;
+  if (state.bundles.has(id)) return fill(() => bundle(state.bundles.get(id)));
+  if (state.things.has(id)) return fill(() => thing(id));
+  return fill(nothing);
+}
+
+function nothing() {
+  const rows = [...state.things.values()].sort((a, b) => b.degree - a.degree || a.label.localeCompare(b.label));
+  if (state.overview || !rows.length) return [element("p", { class: "muted", "data-list": "" }, say("start")), element("p", { class: "muted" }, say("hint"))];
+  return [
+    element("h2", {}, say("list")),
+    element("ul", { class: "list", "data-list": "" }, ...rows.map((t) => element("li", {}, icon(t.cls), button(t.label, () => select([t.iri]), { class: "to" })))),
+    element("p", { class: "muted" }, say("hint")),
+  ];
+}
+
+async function thing(iri) {
+  const [card, around] = await Promise.all([server.card(iri), server.around(iri)]);
+  const { label, cls, href } = card.thing;
+  const head = [
+    element("p", { class: "what" }, kind(cls), ...card.kinds.map((name) => element("span", { class: "badge" }, kindLabel(name)))),
+    element("h2", {}, label),
+    ...(card.names.length ? [element("p", { class: "muted" }, `${say("names")}：${card.names.join("、")}`)] : []),
+    ...(card.chain.length ? [element("p", { class: "muted" }, `${say("chain")}：${card.chain.join(" › ")}`)] : []),
+    ...(card.dates.length ? [dates(card.dates)] : []),
+    acts(iri, href),
+  ];
+  const tabs = [
+    ["relations", around.total, () => relations(iri, around)],
+    ["figures", card.figures.length, () => figures(card.figures)],
+    ["happenings", card.happenings_in_all, () => happenings(card)],
+    ["documents", card.documents.length, () => documents(card.documents)],
+  ];
+  return [...head, ...tabbed(tabs)];
+}
+
+// What can be done with a thing, as it is drawn now.
+function acts(iri, href) {
+  const pinned = state.spots.get(iri)?.pinned;
+  return element("div", { class: "acts", "data-of": iri, "data-href": href },
+    button(say(actions.isOpen(iri) ? "collapse" : "expand"), () => actions.toggle(iri), { class: "primary" }),
+    button(say("from-here"), () => fill(() => pathForm(iri))),
+    button(say(pinned ? "unpin" : "pin"), () => actions.pin([iri], !pinned)),
+    button(say("only"), () => actions.only([iri], { around: true })),
+    button(say("hide"), () => actions.hide([iri])),
+    element("a", { class: "button", href }, say("page")));
+}
+
+// After the drawing changed: the list of what is drawn, or what can be done with the thing that is told of.
+export function refresh() {
+  const shown = panel.querySelector("[data-of]");
+  if (shown && state.things.has(shown.dataset.of)) shown.replaceWith(acts(shown.dataset.of, shown.dataset.href));
+  else if (shown || panel.querySelector("[data-list]") || !panel.childElementCount) showSelection();
+}
+
+function dates(rows) {
+  return element("dl", { class: "dates" }, ...rows.flatMap((d) => [
+    element("dt", {}, propertyLabel(d.predicate)),
+    element("dd", {}, button(d.value, () => fill(() => proof([d.statement])), { class: "why" })),
+  ]));
+}
+
+function tabbed(tabs) {
+  const body = element("div", { id: "tab-body", role: "tabpanel", tabindex: "0" });
+  const current = tabs.find(([name]) => name === tab) ?? tabs[0];
+  const heads = tabs.map(([name, count]) => button(`${say(name)} ${count.toLocaleString("zh-CN")}`, () => turn(name), {
+    role: "tab", "aria-selected": String(name === current[0]), "aria-controls": "tab-body", tabindex: name === current[0] ? "0" : "-1", "data-tab": name,
+  }));
+  function turn(name) {
+    tab = name;
+    const index = tabs.findIndex(([known]) => known === name);
+    heads.forEach((head, i) => {
+      head.setAttribute("aria-selected", String(i === index));
+      head.tabIndex = i === index ? 0 : -1;
+    });
+    body.replaceChildren(...[tabs[index][2]()].flat());
+    body.dispatchEvent(new Event("filled"));
+  }
+  const list = element("div", { role: "tablist", class: "tabs", onkeydown: (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = (tabs.findIndex(([name]) => name === tab) + step + tabs.length) % tabs.length;
+    turn(tabs[next][0]);
+    heads[next].focus();
+  } }, ...heads);
+  turn(current[0]);
+  return [list, body];
+}
+
+function relations(iri, around) {
+  if (!around.total) return element("p", { class: "muted" }, say("no-relations"));
+  return around.bundles.map((found) => {
+    const id = bundleId(iri, found);
+    const about = { ...found, owner: iri, id, symmetric: false };
+    return section(about, found.count <= 8 || around.bundles.length <= 3);
+  });
+}
+
+function section(about, open) {
+  const body = element("div", { class: "pages" });
+  const made = element("details", { class: "bundle", open, ontoggle: () => made.open && !body.childElementCount && pages(about, body) },
+    element("summary", {}, icon(about.cls), `${propertyLabel(about.predicate, about.outgoing)} · ${classLabel(about.cls)} `, element("b", {}, about.count.toLocaleString("zh-CN"))), body);
+  if (open) pages(about, body);
+  return made;
+}
+
+// The members of a bundle: a page after another, found by a part of the name, each to be drawn or proved.
+function pages(about, body) {
+  const list = element("ul", { class: "list" });
+  const foot = element("div", { class: "foot" });
+  const find = about.count > PAGE ? element("input", { type: "search", placeholder: say("name-part"), "aria-label": say("name-part"), oninput: () => { clearTimeout(find.timer); find.timer = setTimeout(() => more(true), 250); } }) : null;
+  body.replaceChildren(...(find ? [find] : []), list, foot);
+  let shown = 0;
+  async function more(again) {
+    const offset = again ? 0 : shown;
+    const part = await attempt(() => server.expand({ iri: about.owner, predicate: about.predicate, outgoing: about.outgoing, cls: about.cls, q: find?.value ?? "", offset, limit: PAGE }));
+    if (!part) return;
+    const things = new Map(part.things.map((t) => [t.iri, t]));
+    const rows = part.statements.map((s) => row(s, things.get(s.subject === about.owner ? s.object : s.subject)));
+    if (again) list.replaceChildren(...rows);
+    else list.append(...rows);
+    shown = offset + rows.length;
+    foot.replaceChildren(...(shown < part.total ? [
+      element("span", { class: "muted" }, say("listed", { n: shown, total: part.total })),
+      button(say("next", { n: Math.min(PAGE, part.total - shown) }), () => more(false)),
+    ] : []));
+    const missing = part.statements.filter((s) => !state.statements.has(s.iri)).length;
+    if (missing) foot.append(button(say("draw-them", { n: missing }), async () => { await actions.drawPart(part, about.owner); }, { class: "primary" }));
+  }
+  return more(true);
+}
+
+function row(statement, other) {
+  const label = propertyLabel(statement.predicate);
+  return element("li", {}, icon(other.cls),
+    button(other.label, () => actions.open(other.iri), { class: "to", title: state.things.has(other.iri) ? say("drawn") : "" }),
+    button(say("evidence", { n: statement.evidences }), () => fill(() => proof([statement.iri])), { class: "why", "aria-label": `${label} ${other.label} ${say("evidence", { n: statement.evidences })}` }));
+}
+
+function figures(rows) {
+  if (!rows.length) return element("p", { class: "muted" }, say("no-figures"));
+  const table = element("table", {}, element("thead", {}, element("tr", {}, ...["indicator", "value", "period", "source"].map((k) => element("th", {}, say(k))))),
+    element("tbody", {}, ...rows.map((f) => element("tr", {},
+      element("td", {}, indicatorLabel(f.indicator), f.scope ? element("small", {}, f.scope) : ""),
+      element("td", { class: "num" }, f.value, f.disputed ? element("small", { class: "warn" }, say("disputed")) : ""),
+      element("td", {}, f.period || "—"),
+      element("td", {}, element("a", { href: f.quote.href, title: f.quote.text }, f.quote.title))))));
+  return [...charts(rows), element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("figures") }, table)];
+}
+
+function happenings(card) {
+  if (!card.happenings.length) return element("p", { class: "muted" }, say("no-happenings"));
+  const rows = card.happenings.map((h) => element("li", {}, element("time", {}, h.date.replace("/", " – ")), icon(h.thing.cls),
+    button(h.thing.label, () => actions.open(h.thing.iri), { class: "to" }),
+    button(say("evidence", { n: "" }).trim(), () => fill(() => proof([h.statement])), { class: "why" })));
+  const cut = card.happenings.length < card.happenings_in_all;
+  return [element("ol", { class: "timeline" }, ...rows), ...(cut ? [element("p", { class: "muted" }, say("listed", { n: card.happenings.length, total: card.happenings_in_all }))] : [])];
+}
+
+const documents = (rows) => element("ul", { class: "list" }, ...rows.map((d) => element("li", {}, element("a", { href: d.href }, d.title), element("span", { class: "muted end" }, say("mentioned", { n: d.places })))));
+
+function bundle(about) {
+  const owner = state.things.get(about.owner);
+  return [
+    element("p", { class: "what" }, kind(about.cls)),
+    element("h2", {}, `${owner.label} · ${propertyLabel(about.predicate, about.outgoing)} `, element("b", {}, about.count.toLocaleString("zh-CN"))),
+    element("div", { class: "acts" },
+      button(say("draw-them", { n: Math.min(PAGE, about.count) }), () => actions.drawBundle(about), { class: "primary" }),
+      button(say("hide"), () => actions.hide([about.id]))),
+    section(about, true),
+  ];
+}
+
+function several(ids) {
+  const things = ids.filter((id) => state.things.has(id)).map((id) => state.things.get(id));
+  return [
+    element("h2", {}, say("selected", { n: ids.length })),
+    element("div", { class: "acts" },
+      ...(things.length > 1 && things.length <= 20 ? [button(say("common"), () => fill(() => shared(things)), { class: "primary" })] : []),
+      ...(things.length === 2 ? [button(say("path"), () => fill(() => pathForm(things[0].iri, things[1].iri)))] : []),
+      button(say("only-these"), () => actions.only(ids)),
+      button(say("pin"), () => actions.pin(ids, true)),
+      button(say("unpin"), () => actions.pin(ids, false)),
+      button(say("hide"), () => actions.hide(ids))),
+    element("ul", { class: "list" }, ...things.map((t) => element("li", {}, icon(t.cls), button(t.label, () => select([t.iri]), { class: "to" })))),
+  ];
+}
+
+async function shared(things) {
+  const part = await server.common(things.map((t) => t.iri));
+  const asked_ = new Set(things.map((t) => t.iri));
+  const found = part.things.filter((t) => !asked_.has(t.iri));
+  const back = button(say("back"), showSelection);
+  if (!found.length) return [back, element("p", {}, say("common-none"))];
+  return [back, element("h2", {}, say("common-count", { n: part.total })),
+    element("div", { class: "acts" }, button(say("draw-them", { n: found.length }), () => actions.drawPart(part), { class: "primary" })),
+    element("ul", { class: "list" }, ...found.map((t) => {
+      const why = part.statements.filter((s) => s.subject === t.iri || s.object === t.iri).map((s) => s.iri);
+      return element("li", {}, icon(t.cls), button(t.label, () => actions.open(t.iri), { class: "to" }), button(say("evidence", { n: why.length }), () => fill(() => proof(why)), { class: "why" }));
+    })),
+    ...(found.length < part.total ? [element("p", { class: "muted" }, say("listed", { n: found.length, total: part.total }))] : [])];
+}
+
+// A group of the overview: what it is made of, its members in pages, what connects it.
+export const showGroup = (group, overview) => fill(async () => {
+  const list = element("ul", { class: "list" });
+  const foot = element("div", { class: "foot" });
+  let chosen = "";
+  let things = [];
+  async function more(again) {
+    const found = await server.members({ key: group.key, by: overview.by, cls: chosen, offset: again ? 0 : things.length, limit: PAGE });
+    things = again ? found.things : [...things, ...found.things];
+    list.replaceChildren(...things.map((t) => element("li", {}, icon(t.cls), button(t.label, () => actions.open(t.iri), { class: "to" }))));
+    foot.replaceChildren(...(things.length < found.total ? [element("span", { class: "muted" }, say("listed", { n: things.length, total: found.total })), button(say("next", { n: Math.min(PAGE, found.total - things.length) }), () => attempt(() => more(false)))] : []));
+  }
+  await more(true);
+  const counts = Object.entries(group.classes);
+  const pick = (cls) => button(`${cls ? classLabel(cls) : say("every")} ${(cls ? group.classes[cls] : group.size).toLocaleString("zh-CN")}`, (event) => {
+    chosen = cls;
+    for (const one of event.target.parentElement.children) one.setAttribute("aria-pressed", String(one === event.target));
+    attempt(() => more(true));
+  }, { "aria-pressed": String(!cls), class: "chip" });
+  return [
+    element("p", { class: "what" }, group.thing ? kind(group.thing.cls) : say("overview")),
+    element("h2", {}, groupName(group)),
+    ...(group.names.length > 1 ? [element("p", { class: "muted" }, group.names.join("、"))] : []),
+    element("div", { class: "acts" },
+      ...(group.thing ? [button(say("open"), () => actions.open(group.thing.iri, { alone: true }), { class: "primary" })] : []),
+      button(say("draw-group", { n: Math.min(PAGE, group.size) }), () => attempt(async () => {
+        const found = await server.members({ key: group.key, by: overview.by, cls: chosen, limit: PAGE });
+        await actions.drawThings(found.things.map((t) => t.iri));
+      }))),
+    element("div", { class: "chips", role: "group", "aria-label": say("group-members") }, pick(""), ...counts.map(([cls]) => pick(cls))),
+    list, foot,
+  ];
+});
+
+export const showLink = (link, overview) => fill(() => {
+  const name = (key) => groupName(overview.groups.find((g) => g.key === key));
+  return [
+    element("h2", {}, `${name(link.source)} — ${name(link.target)}`),
+    element("p", { class: "muted" }, say("statements", { n: link.weight })),
+    element("ul", { class: "list" }, ...Object.entries(link.predicates).sort((a, b) => b[1] - a[1]).map(([p, n]) => element("li", {}, propertyLabel(p), element("b", { class: "end" }, n.toLocaleString("zh-CN"))))),
+  ];
+});
+
+export const showProof = (statements) => fill(() => proof(statements));
+export const showPaths = (start, end) => fill(() => pathForm(start, end));
