@@ -219,7 +219,7 @@ def _table(answer: Solutions) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @_store_option
 def export(file: Path, store: str) -> None:
-    """导出整个图谱，格式看后缀：.nq .trig .ttl .jsonld .graphml .gexf .html。Export the graph by suffix."""
+    """导出整个图谱，格式看后缀：.nq .trig .ttl .jsonld .graphml .gexf .html .xlsx .zip。Export the graph by suffix."""
     from graph import export as exporting
 
     opened = open_store(store, read_only=True)

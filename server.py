@@ -73,7 +73,8 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
 
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Accept", "Authorization", "Content-Type"], expose_headers=["Chantu-Cut", "Chantu-Left-Out", "ETag", "Retry-After"],
+        allow_headers=["Accept", "Authorization", "Content-Type"],
+        expose_headers=["Chantu-Cut", "Chantu-Left-Out", "ETag", "Retry-After"],
     )  # fmt: skip
     app.add_middleware(BrotliMiddleware, quality=4, minimum_size=1024, gzip_fallback=True)
 

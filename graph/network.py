@@ -1,13 +1,11 @@
-"""The graph as a network: comes in a store, goes out a networkx graph of its entities, and what is measured on it.
+"""The graph as a network: comes in a store, goes out a networkx graph of its entities, and their communities.
 
 Nodes are entity IRIs with `label`, `class` (its local name) and `mentions` (places that name it). Edges are
 statements between entities, keyed by statement, with `predicate` (local name), `confidence` (0 to 1) and
 `evidences` (places that state it).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import networkx as nx
@@ -26,28 +24,6 @@ _SEED = 20200801
 _CERTAIN = 1.0  # what a statement without a confidence, such as one loaded from a file, counts for
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How an entity stands in the network: edges in and out, PageRank (all sum to 1), number of its community."""
-
-    iri: str
-    label: str
-    cls: str
-    degree: int
-    pagerank: float
-    community: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One edge of a path; `forward` tells whether the path goes the way of the edge, from subject to object."""
-
-    subject: str
-    predicate: str
-    object: str
-    forward: bool
 
 
 def build(store: Store, entities: Sequence[str] | None = None, statements: Sequence[str] | None = None) -> Network:
@@ -79,17 +55,6 @@ def build(store: Store, entities: Sequence[str] | None = None, statements: Seque
     return graph
 
 
-def measure(graph: Network) -> tuple[Standing, ...]:
-    """Measure every entity; the highest PageRank first, and the same graph always measured the same."""
-    number = {iri: i for i, members in enumerate(communities(graph)) for iri in members}
-    ranks: Mapping[str, float] = nx.pagerank(graph, weight="confidence") if graph else {}
-    standings = (
-        Standing(iri, data["label"], data["class"], graph.degree(iri), ranks[iri], number[iri])
-        for iri, data in graph.nodes(data=True)
-    )
-    return tuple(sorted(standings, key=lambda s: (-s.pagerank, s.iri)))
-
-
 def communities(graph: Network) -> tuple[frozenset[str], ...]:
     """Divide the entities into communities (Louvain, edges weighed by confidence), the largest first."""
     plain: nx.Graph[str] = nx.Graph()
@@ -99,29 +64,6 @@ def communities(graph: Network) -> tuple[frozenset[str], ...]:
         plain.add_edge(subject, object_, weight=weight)
     found = nx.community.louvain_communities(plain, seed=_SEED)
     return tuple(sorted((frozenset(c) for c in found), key=lambda c: (-len(c), min(c))))
-
-
-def shortest_path(graph: Network, start: str, end: str) -> tuple[Step, ...] | None:
-    """Find the fewest relations that lead from one entity to another, whichever way each of them points.
-
-    None where nothing leads there; no step where both are the same. Raises KeyError for an IRI that is no node.
-    """
-    for iri in (start, end):
-        if iri not in graph:
-            raise KeyError(iri)
-    try:
-        nodes = nx.shortest_path(graph.to_undirected(as_view=True), start, end)
-    except nx.NetworkXNoPath:
-        return None
-    return tuple(_step(graph, a, b) for a, b in pairwise(nodes))
-
-
-def _step(graph: Network, a: str, b: str) -> Step:
-    forward = graph.has_edge(a, b)
-    subject, object_ = (a, b) if forward else (b, a)
-    edges = graph.get_edge_data(subject, object_).values()
-    surest = max(edges, key=lambda e: (e["confidence"], e["predicate"]))
-    return Step(subject, surest["predicate"], object_, forward)
 
 
 def _local(term: Term | None) -> str:

@@ -12,6 +12,8 @@ from graph.store.base import Store
 from ontology import classes, most_specific
 from web import overview, views
 from web.context import PageError, store_of
+from web.explorer.models import QuoteModel
+from web.explorer.telling import quote
 from web.terms import is_ours
 
 router = APIRouter(prefix="/api", tags=["JSON"])
@@ -71,19 +73,6 @@ class NeighboursModel(BaseModel):
     node: NodeModel
     total: int
     edges: list[EdgeModel]
-
-
-class QuoteModel(BaseModel):
-    """A place that states a fact; `start` and `end` count characters of the document, end exclusive."""
-
-    title: str
-    href: str
-    start: int
-    end: int
-    before: str
-    text: str
-    after: str
-    confidence: float
 
 
 class CountModel(BaseModel):
@@ -176,13 +165,7 @@ def evidence(request: Request, statement: str) -> list[QuoteModel]:
     quotes = views.evidence(store_of(request), statement) if is_ours(statement) else []
     if not quotes:
         raise PageError(404, "unknown-statement", "图谱里没有这条事实 (no such statement)")
-    return [
-        QuoteModel(
-            title=q.title, href=q.href, start=q.start, end=q.end, before=q.before, text=q.text, after=q.after,
-            confidence=q.confidence,
-        )
-        for q in quotes
-    ]  # fmt: skip
+    return [quote(q) for q in quotes]
 
 
 @router.get("/classes", summary="各类对象的数量 · entities by class")

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.quotes import sentence
 from graph.store.base import Solutions, Store, Triples
 from ontology import classes, indicators, kinds, properties
 from web.figures import measure_label, readable
 from web.terms import PREFIXES, address, local
 
-_MARGIN = 60  # characters of the document shown before and after a piece of evidence
-_ENDS = "。！？\n"
 _TOLD = "OPTIONAL { ?v ct:organizerRole|ct:shareholdingKind ?k }"
 
 
@@ -217,10 +216,7 @@ def _texts(store: Store, documents: set[str]) -> dict[str, str]:
 
 def _quote(row: dict[str, str], text: str) -> Quote:
     start, end = int(row["a"]), int(row["b"])
-    low = max((text.rfind(c, 0, start) for c in _ENDS), default=-1) + 1
-    stops = [p for c in _ENDS if (p := text.find(c, end)) >= 0]
-    high = min(stops) + 1 if stops else len(text)
-    low, high = max(low, start - _MARGIN), min(high, end + _MARGIN)
+    before, exact, after = sentence(text, start, end)
     href = f"{address(row['d'])}?at={start}-{end}#at"
     title = row.get("t", "")
     sure = float(row.get("c", 1))
@@ -231,9 +227,9 @@ def _quote(row: dict[str, str], text: str) -> Quote:
         href,
         start,
         end,
-        text[low:start].lstrip(),
-        text[start:end],
-        text[end:high].rstrip(),
+        before,
+        exact,
+        after,
         sure,
         told,
     )

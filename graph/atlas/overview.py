@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.atlas.homes import homes
 from graph.atlas.topology import Atlas, Ints
-from graph.layout import apart, positions
+from graph.layout import Position, apart, positions
 from graph.network import Network
 
 REST, LONE = "rest", "-1"  # keys of the groups not drawn, all in one, and of what is in no group
@@ -214,5 +214,13 @@ def _placed(
     for (a, b), names in links:
         graph.add_edge(str(a), str(b), confidence=sum(names.values()) ** 0.5)
     found = positions(graph)
-    places = apart([found[str(g)] for g in groups], [r + _GAP for r in radii])
+    places = _landscape(apart([found[str(g)] for g in groups], [r + _GAP for r in radii]))
     return {g: (round(x, 1), round(y, 1)) for g, (x, y) in zip(groups, places, strict=True)}
+
+
+def _landscape(places: Sequence[Position]) -> list[Position]:
+    """The places, turned by a quarter where they are higher than wide: screens are wide."""
+    wide, high = (
+        max(axis, default=0.0) - min(axis, default=0.0) for axis in ([x for x, _ in places], [y for _, y in places])
+    )
+    return [(y, x) for x, y in places] if high > wide else list(places)

@@ -23,7 +23,7 @@ def test_a_path_is_found_drawn_and_proved(page: Page) -> None:
     page.locator("#panel .acts").get_by_text("从这里找路径").click()
     choose_end(page, "BX0101", "BX0101-02地块")
     first = page.locator(".path").first
-    expect(first).to_contain_text("—任职于→")
+    expect(first).to_contain_text("—任职→")
     expect(first).to_contain_text(FIRM)
     expect(first).to_contain_text("2 步")
     first.locator("button.primary").click()

@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from graph.layout import positions
-from graph.network import Network, Step, build, communities, measure, shortest_path
+from graph.network import Network, build, communities
 from graph.store.base import Store
 
 
@@ -32,32 +32,11 @@ def test_entities_are_nodes_and_statements_between_them_edges(small: Store) -> N
     assert (len(graph), graph.size()) == (15, 16)
 
 
-def test_what_all_point_to_stands_highest() -> None:
-    graph = network(("a", "hub"), ("b", "hub"), ("c", "hub"), lone="z")
-    first, *others = measure(graph)
-    assert (first.iri, first.label, first.cls, first.degree) == ("hub", "HUB", "Enterprise", 3)
-    assert sum(s.pagerank for s in (first, *others)) == pytest.approx(1)
-    assert {s.community for s in (first, *others) if s.iri != "z"} == {0}
-    assert measure(graph) == (first, *others)
-
-
 def test_dense_groups_are_communities() -> None:
     left, right = [("a", "b"), ("b", "c"), ("c", "a")], [("x", "y"), ("y", "z"), ("z", "x")]
     found = communities(network(*left, *right, ("a", "x"), lone="q"))
     assert set(found) == {frozenset("abc"), frozenset("xyz"), frozenset("q")}
     assert [len(c) for c in found] == [3, 3, 1]
-
-
-def test_a_path_goes_along_relations_either_way() -> None:
-    graph = network(("a", "b"), ("c", "b"), ("a", "d"), ("d", "e"), ("e", "c"), lone="z")
-    assert shortest_path(graph, "a", "c") == (
-        Step("a", "cooperatesWith", "b", forward=True),
-        Step("c", "cooperatesWith", "b", forward=False),
-    )
-    assert shortest_path(graph, "a", "a") == ()
-    assert shortest_path(graph, "a", "z") is None
-    with pytest.raises(KeyError, match="nobody"):
-        shortest_path(graph, "a", "nobody")
 
 
 def test_every_node_has_a_place_of_its_own_and_always_the_same_one() -> None:
@@ -73,4 +52,3 @@ def test_every_node_has_a_place_of_its_own_and_always_the_same_one() -> None:
 @pytest.mark.parametrize("graph", [network(), network(lone="a"), network(("a", "a")), network(("a", "b"))])
 def test_the_smallest_networks(graph: Network) -> None:
     assert set(positions(graph)) == set(graph)
-    assert len(measure(graph)) == len(graph)

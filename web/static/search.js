@@ -151,7 +151,8 @@ export function searchBox(choose, { input = document.getElementById("q"), list =
     list.replaceChildren(...parts);
     status.textContent = shown ? `找到 ${found.total} 个，显示 ${shown} 个 (${shown} of ${found.total})` : list.textContent;
     open();
-    point(options.length ? Math.max(0, options.findIndex(({ row }) => known.size && row.dataset.iri && !known.has(row.dataset.iri))) : -1);
+    const fresh = options.findIndex(({ row }) => known.size && row.dataset.iri && !known.has(row.dataset.iri));
+    point(options.length ? Math.max(0, fresh) : -1);
   }
 
   function fail(error) {
@@ -213,7 +214,7 @@ export function searchBox(choose, { input = document.getElementById("q"), list =
     // 229: Safari tells the Enter that ends a composition in no other way
     if (event.isComposing || event.keyCode === 229 || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
     const closed = list.hidden;
-    if (event.key === "Enter" && (timer || asking)) waiting = true;
+    if (event.key === "Enter" && (timer || asking)) waiting = !known.size;
     else if (event.key === "Enter" && !closed) options[at]?.act();
     else if (event.key === "Escape" && !closed) close();
     else if (event.key === "ArrowDown" && closed && input.value.trim()) look();

@@ -3,13 +3,11 @@ import * as server from "./server.js";
 import { MOST, bundleId, change, drawnOf, neighbours, select, state, take, without } from "./model.js";
 import { place, settle } from "./layouts.js";
 import { sceneOf } from "./scene.js";
-import { attempt, notice } from "./page.js";
+import { PAGE, attempt, notice } from "./page.js";
 import { language, say, terms_ } from "./words.js";
 
 const FEW = 12; // neighbours of one kind that are drawn one by one; more are a group
 const BUDGET = 60; // things that one expansion draws, at most
-const PAGE = 20;
-
 const symmetric = (bundle) => terms_().properties[bundle.predicate]?.zh === terms_().properties[bundle.predicate]?.inverse_zh;
 
 // Every statement between what is drawn, so that no relation that could be seen is missing.

@@ -71,7 +71,7 @@ export class Drawing {
       id: link.id, from: link.from, to: link.to, width: link.weight * (link.bundle ? 1 : 1.4), dashes: link.bundle && !link.link ? [6, 4] : false,
       title: link.link ? undefined : link.label,
       arrows: { to: { enabled: link.forward, scaleFactor: 0.55 }, from: { enabled: link.backward, scaleFactor: 0.55 } },
-      color: { color: this.ink.line, highlight: this.ink.accent, hover: this.ink.accent },
+      color: { color: this.ink.line, highlight: this.ink.accent, hover: this.ink.accent, opacity: this.isLit(link) ? 1 : 0.15 },
     }));
     sync(this.nodes, nodes);
     sync(this.edges, edges);
@@ -167,7 +167,7 @@ export class Drawing {
     context.globalAlpha = 1;
     for (const link of this.scene.links.length <= LABELLED ? this.scene.links : []) {
       const [a, b] = [places[link.from], places[link.to]];
-      if (!a || !b || link.link) continue;
+      if (!a || !b || link.link || !this.isLit(link)) continue;
       const marked = this.marked?.includes(link.id);
       write([link.label], (a.x + b.x) / 2, (a.y + b.y) / 2 - size * 0.45, size * 0.85, marked ? this.ink.accent : this.ink.soft, marked ? 600 : 400, marked);
     }
@@ -188,7 +188,11 @@ export class Drawing {
   // Leave only these in full colour (a path); none for all.
   light(ids) {
     this.lit = ids ? new Set(ids) : null;
-    this.network.redraw();
+    this.show(this.scene);
+  }
+
+  isLit(link) {
+    return !this.lit || (this.lit.has(link.from) && this.lit.has(link.to));
   }
 
   // Show all, beside the legend and not under it.

@@ -6,7 +6,7 @@ import { read, write } from "./address.js";
 import { attempt, button, download, element, notice } from "./page.js";
 import { png, svg } from "./svg.js";
 import { language, say } from "./words.js";
-import { fill } from "./panel.js";
+import { fill } from "./aside.js";
 
 const KEY = "chantu-views";
 const FILES = ["csv", "xlsx", "graphml", "gexf", "html"];

@@ -5,7 +5,11 @@ import { canRedo, canUndo, listen, redo, select, selection, state, undo } from "
 import { Drawing } from "./drawing.js";
 import { read, write } from "./address.js";
 import { sceneOf } from "./scene.js";
-import { fill, refresh, showGroup, showLink, showPaths, showProof, showSelection } from "./panel.js";
+import { fill, setHome } from "./aside.js";
+import { showGroup, showLink } from "./glance.js";
+import { refresh, showSelection } from "./panel.js";
+import { pathForm } from "./pathfinder.js";
+import { proof } from "./proof.js";
 import { openFilters, showFilters, showLegend } from "./filters.js";
 import { printable, showSaved, showTake } from "./keeping.js";
 import { onLight } from "./lights.js";
@@ -37,7 +41,7 @@ const drawing = new Drawing(byId("network"), {
     drawing.markLines([link.id]);
     if (link.link) return showLink(link.link, overviewNow());
     if (link.bundle) return select([[link.from, link.to].find((id) => state.bundles.has(id))]);
-    return showProof(link.statements.map((s) => s.iri));
+    return fill(() => proof(link.statements.map((s) => s.iri)));
   },
   moved: (places) => !state.overview && actions.move(places),
   background: () => {
@@ -134,7 +138,7 @@ const acts = {
   clear: () => actions.clear(),
   lasso: () => drawing.lasso((ids) => select(ids)),
   filter: () => openFilters(byId("filters").hidden),
-  path: () => showPaths(...one().slice(0, 2)),
+  path: () => fill(() => pathForm(...one().slice(0, 2))),
   keep: () => showSaved(),
   take: () => showTake(drawing),
   present: () => present(),
@@ -200,6 +204,7 @@ byId("network").addEventListener("keydown", (event) => {
   } else select([order[at]]);
 });
 
+setHome(showSelection);
 searchBox((hit) => actions.open(hit.iri));
 printable(drawing);
 if (!window.d3?.forceSimulation) notice(say("no-script"), { error: true });

@@ -2,6 +2,7 @@
 import { classLabel, classStyle, say } from "./words.js";
 import { shapePath } from "./shapes.js";
 
+export const PAGE = 20; // things listed or drawn at a time
 const SVG = "http://www.w3.org/2000/svg";
 
 // An element; `content` is a text or a list of texts and elements, `attributes` may hold on… listeners.

@@ -2,28 +2,16 @@
 import * as server from "./server.js";
 import * as actions from "./actions.js";
 import { bundleId, select, selection, state } from "./model.js";
-import { groupName } from "./scene.js";
 import { charts } from "./charts.js";
-import { attempt, button, element, icon, kind } from "./page.js";
-import { classLabel, indicatorLabel, kindLabel, propertyLabel, say } from "./words.js";
+import { back, fill } from "./aside.js";
+import { section } from "./pages.js";
+import { PAGE, button, element, icon, kind } from "./page.js";
+import { indicatorLabel, kindLabel, propertyLabel, say } from "./words.js";
 import { proof } from "./proof.js";
 import { pathForm } from "./pathfinder.js";
 
-const PAGE = 20;
 const panel = document.getElementById("panel");
 let tab = "relations";
-let asked = 0;
-
-// Fill the panel; what arrives after something else was asked for is dropped.
-export async function fill(work) {
-  const number = ++asked;
-  const slow = setTimeout(() => number === asked && panel.replaceChildren(element("p", { class: "muted" }, say("loading"))), 300);
-  const parts = await attempt(work);
-  clearTimeout(slow);
-  if (number !== asked || !parts) return;
-  panel.replaceChildren(...[parts].flat());
-  panel.scrollTop = 0;
-}
 
 export function showSelection() {
   const ids = [...selection()];
@@ -126,47 +114,6 @@ function relations(iri, around) {
   });
 }
 
-function section(about, open) {
-  const body = element("div", { class: "pages" });
-  const made = element("details", { class: "bundle", open, ontoggle: () => made.open && !body.childElementCount && pages(about, body) },
-    element("summary", {}, icon(about.cls), `${propertyLabel(about.predicate, about.outgoing)} · ${classLabel(about.cls)} `, element("b", {}, about.count.toLocaleString("zh-CN"))), body);
-  if (open) pages(about, body);
-  return made;
-}
-
-// The members of a bundle: a page after another, found by a part of the name, each to be drawn or proved.
-function pages(about, body) {
-  const list = element("ul", { class: "list" });
-  const foot = element("div", { class: "foot" });
-  const find = about.count > PAGE ? element("input", { type: "search", placeholder: say("name-part"), "aria-label": say("name-part"), oninput: () => { clearTimeout(find.timer); find.timer = setTimeout(() => more(true), 250); } }) : null;
-  body.replaceChildren(...(find ? [find] : []), list, foot);
-  let shown = 0;
-  async function more(again) {
-    const offset = again ? 0 : shown;
-    const part = await attempt(() => server.expand({ iri: about.owner, predicate: about.predicate, outgoing: about.outgoing, cls: about.cls, q: find?.value ?? "", offset, limit: PAGE }));
-    if (!part) return;
-    const things = new Map(part.things.map((t) => [t.iri, t]));
-    const rows = part.statements.map((s) => row(s, things.get(s.subject === about.owner ? s.object : s.subject)));
-    if (again) list.replaceChildren(...rows);
-    else list.append(...rows);
-    shown = offset + rows.length;
-    foot.replaceChildren(...(shown < part.total ? [
-      element("span", { class: "muted" }, say("listed", { n: shown, total: part.total })),
-      button(say("next", { n: Math.min(PAGE, part.total - shown) }), () => more(false)),
-    ] : []));
-    const missing = part.statements.filter((s) => !state.statements.has(s.iri)).length;
-    if (missing) foot.append(button(say("draw-them", { n: missing }), async () => { await actions.drawPart(part, about.owner); }, { class: "primary" }));
-  }
-  return more(true);
-}
-
-function row(statement, other) {
-  const label = propertyLabel(statement.predicate);
-  return element("li", {}, icon(other.cls),
-    button(other.label, () => actions.open(other.iri), { class: "to", title: state.things.has(other.iri) ? say("drawn") : "" }),
-    button(say("evidence", { n: statement.evidences }), () => fill(() => proof([statement.iri])), { class: "why", "aria-label": `${label} ${other.label} ${say("evidence", { n: statement.evidences })}` }));
-}
-
 function figures(rows) {
   if (!rows.length) return element("p", { class: "muted" }, say("no-figures"));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...["indicator", "value", "period", "source"].map((k) => element("th", {}, say(k))))),
@@ -220,9 +167,9 @@ async function shared(things) {
   const part = await server.common(things.map((t) => t.iri));
   const asked_ = new Set(things.map((t) => t.iri));
   const found = part.things.filter((t) => !asked_.has(t.iri));
-  const back = button(say("back"), showSelection);
-  if (!found.length) return [back, element("p", {}, say("common-none"))];
-  return [back, element("h2", {}, say("common-count", { n: part.total })),
+  const home = button(say("back"), back);
+  if (!found.length) return [home, element("p", {}, say("common-none"))];
+  return [home, element("h2", {}, say("common-count", { n: part.total })),
     element("div", { class: "acts" }, button(say("draw-them", { n: found.length }), () => actions.drawPart(part), { class: "primary" })),
     element("ul", { class: "list" }, ...found.map((t) => {
       const why = part.statements.filter((s) => s.subject === t.iri || s.object === t.iri).map((s) => s.iri);
@@ -230,49 +177,3 @@ async function shared(things) {
     })),
     ...(found.length < part.total ? [element("p", { class: "muted" }, say("listed", { n: found.length, total: part.total }))] : [])];
 }
-
-// A group of the overview: what it is made of, its members in pages, what connects it.
-export const showGroup = (group, overview) => fill(async () => {
-  const list = element("ul", { class: "list" });
-  const foot = element("div", { class: "foot" });
-  let chosen = "";
-  let things = [];
-  async function more(again) {
-    const found = await server.members({ key: group.key, by: overview.by, cls: chosen, offset: again ? 0 : things.length, limit: PAGE });
-    things = again ? found.things : [...things, ...found.things];
-    list.replaceChildren(...things.map((t) => element("li", {}, icon(t.cls), button(t.label, () => actions.open(t.iri), { class: "to" }))));
-    foot.replaceChildren(...(things.length < found.total ? [element("span", { class: "muted" }, say("listed", { n: things.length, total: found.total })), button(say("next", { n: Math.min(PAGE, found.total - things.length) }), () => attempt(() => more(false)))] : []));
-  }
-  await more(true);
-  const counts = Object.entries(group.classes);
-  const pick = (cls) => button(`${cls ? classLabel(cls) : say("every")} ${(cls ? group.classes[cls] : group.size).toLocaleString("zh-CN")}`, (event) => {
-    chosen = cls;
-    for (const one of event.target.parentElement.children) one.setAttribute("aria-pressed", String(one === event.target));
-    attempt(() => more(true));
-  }, { "aria-pressed": String(!cls), class: "chip" });
-  return [
-    element("p", { class: "what" }, group.thing ? kind(group.thing.cls) : say("overview")),
-    element("h2", {}, groupName(group)),
-    ...(group.names.length > 1 ? [element("p", { class: "muted" }, group.names.join("、"))] : []),
-    element("div", { class: "acts" },
-      ...(group.thing ? [button(say("open"), () => actions.open(group.thing.iri, { alone: true }), { class: "primary" })] : []),
-      button(say("draw-group", { n: Math.min(PAGE, group.size) }), () => attempt(async () => {
-        const found = await server.members({ key: group.key, by: overview.by, cls: chosen, limit: PAGE });
-        await actions.drawThings(found.things.map((t) => t.iri));
-      }))),
-    element("div", { class: "chips", role: "group", "aria-label": say("group-members") }, pick(""), ...counts.map(([cls]) => pick(cls))),
-    list, foot,
-  ];
-});
-
-export const showLink = (link, overview) => fill(() => {
-  const name = (key) => groupName(overview.groups.find((g) => g.key === key));
-  return [
-    element("h2", {}, `${name(link.source)} — ${name(link.target)}`),
-    element("p", { class: "muted" }, say("statements", { n: link.weight })),
-    element("ul", { class: "list" }, ...Object.entries(link.predicates).sort((a, b) => b[1] - a[1]).map(([p, n]) => element("li", {}, propertyLabel(p), element("b", { class: "end" }, n.toLocaleString("zh-CN"))))),
-  ];
-});
-
-export const showProof = (statements) => fill(() => proof(statements));
-export const showPaths = (start, end) => fill(() => pathForm(start, end));

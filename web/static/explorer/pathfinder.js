@@ -5,7 +5,7 @@ import { searchBox } from "/static/search.js";
 import { state } from "./model.js";
 import { attempt, button, element, icon } from "./page.js";
 import { classLabel, propertyLabel, say } from "./words.js";
-import { fill, showSelection } from "./panel.js";
+import { back, fill } from "./aside.js";
 import { light } from "./lights.js";
 import { proof } from "./proof.js";
 
@@ -29,7 +29,7 @@ export async function pathForm(start, end) {
     return element("label", {}, box, classLabel(cls));
   }));
   await look();
-  return [button(say("back"), () => { light(null); showSelection(); }), element("h2", {}, say("path")), ...ends, classes, answer];
+  return [button(say("back"), () => { light(null); back(); }), element("h2", {}, say("path")), ...ends, classes, answer];
 }
 
 function endBox(key, look) {

@@ -1,14 +1,14 @@
 // What stands behind facts: each statement as a sentence of its own, the places that say it, and who says otherwise.
 import * as server from "./server.js";
 import { button, element, icon } from "./page.js";
-import { showSelection } from "./panel.js";
+import { back } from "./aside.js";
 import { select } from "./model.js";
 import { propertyLabel, say } from "./words.js";
 
 export async function proof(statements) {
   const proofs = await Promise.all(statements.slice(0, 12).map((s) => server.fact(s)));
   return [
-    button(say("back"), showSelection),
+    button(say("back"), back),
     ...proofs.flatMap(one),
     ...(statements.length > proofs.length ? [element("p", { class: "muted" }, say("listed", { n: proofs.length, total: statements.length }))] : []),
   ];
