@@ -261,7 +261,8 @@ def test_the_pages(both: Store) -> None:
         hit = client.get("/api/search", params={"q": "云栈小镇"}).json()["hits"][0]
         document = next(d for d in client.get("/api/documents").json() if d["identifier"] == DATA[0].name)
         for path, words in (
-            ("/", "云栈小镇"), ("/api/graph/overview", "云栈小镇"), ("/explore", "概览"), ("/query", "SPARQL"), (hit["href"], "营业收入"),
+            ("/", "云栈小镇"), ("/api/graph/overview", "云栈小镇"), ("/explore", "概览"),
+            ("/query", "SPARQL"), (hit["href"], "营业收入"),
             (document["href"], 'class="named cls-'), ("/ontology", "投资建设"),
         ):  # fmt: skip
             response = client.get(path, headers=html)

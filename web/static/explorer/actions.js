@@ -4,11 +4,13 @@ import { MOST, bundleId, change, drawnOf, neighbours, select, state, take, witho
 import { place, settle } from "./layouts.js";
 import { sceneOf } from "./scene.js";
 import { PAGE, attempt, notice } from "./page.js";
-import { language, say, terms_ } from "./words.js";
+import { language, say, vocabulary } from "./words.js";
 
 const FEW = 12; // neighbours of one kind that are drawn one by one; more are a group
 const BUDGET = 60; // things that one expansion draws, at most
-const symmetric = (bundle) => terms_().properties[bundle.predicate]?.zh === terms_().properties[bundle.predicate]?.inverse_zh;
+const DRAWN = ["things", "statements", "sources", "bundles", "spots", "overview", "focus", "chains", "captions"];
+
+const symmetric = (bundle) => vocabulary().properties[bundle.predicate]?.zh === vocabulary().properties[bundle.predicate]?.inverse_zh;
 
 // Every statement between what is drawn, so that no relation that could be seen is missing.
 async function connected(next) {
@@ -89,7 +91,7 @@ async function draw(alter) {
   await connected(trial);
   if (trial.layout === "chain") trial.chains = await chainsOf(trial);
   arrange(trial, { again: trial.layout !== "force" });
-  change((next) => Object.assign(next, trial));
+  change((next) => DRAWN.forEach((key) => { next[key] = trial[key]; })); // filters may have changed meanwhile
   return true;
 }
 
@@ -123,8 +125,11 @@ export function collapse(iri) {
   });
 }
 
-export const isOpen = (iri) => [...state.statements.values()].filter((s) => s.subject === iri || s.object === iri).length >= (state.things.get(iri)?.degree ?? 0)
-  || [...state.bundles.values()].some((b) => b.owner === iri);
+// Whether all relations of a thing are drawn, or in groups.
+export function isOpen(iri) {
+  const drawn = [...state.statements.values()].filter((s) => s.subject === iri || s.object === iri).length;
+  return (drawn > 0 && drawn >= state.things.get(iri)?.degree) || [...state.bundles.values()].some((b) => b.owner === iri);
+}
 
 export const toggle = (iri) => (isOpen(iri) ? collapse(iri) : open(iri));
 

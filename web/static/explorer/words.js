@@ -27,7 +27,7 @@ export function say(key, values = {}) {
 const told = (value) => (typeof value === "number" ? value.toLocaleString("zh-CN") : String(value ?? ""));
 const label = (words, name) => words?.[language] || words?.zh || name;
 
-export const terms_ = () => terms;
+export const vocabulary = () => terms;
 export const classLabel = (cls) => label(terms.classes[cls], cls);
 export const classStyle = (cls) => terms.classes[cls] ?? { colour: "#7a8490", shape: "dot", glyph: "" };
 export const kindLabel = (kind) => label(terms.kinds[kind], kind);
