@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.store import open_store
-from graph.store.base import Store
+from graph.store.base import Store, StoreError
 from ontology import classes
 from settings import Settings, read_settings
 from web import api, completion, describe, graphs, health, npm, sparql, stored, take, update
@@ -61,6 +61,7 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
     app.add_exception_handler(PageError, show_error)
     app.add_exception_handler(HTTPException, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(StoreError, _unreadable)
 
     @app.get("/docs", include_in_schema=False)
     def docs(request: Request) -> HTMLResponse:
@@ -142,6 +143,14 @@ async def _known(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = {404: "没有这个页面 (no such page)", 405: "这个地址不接受这种请求 (method not allowed)"}
     return await show_error(request, PageError(status, f"http-{status}", words.get(status, str(error)), "回到首页 /"))
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    """A store that cannot be read at the moment."""
+    told = PageError(
+        503, "store-unreadable", f"图谱库现在读不了 (cannot read the store)：{error}", "稍后再试 (try again)"
+    )
+    return await show_error(request, told)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from fastapi import FastAPI, Request
@@ -66,8 +66,7 @@ class Endpoint:
         finally:
             for task in (watch, warming):
                 task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
+            await asyncio.gather(watch, warming, return_exceptions=True)
             await self.pool.stop()
 
     async def renew(self) -> None:
@@ -77,8 +76,10 @@ class Endpoint:
 
     async def _warm(self) -> None:
         """Read what the explorer draws from before somebody waits for it."""
-        with suppress(StoreError):
+        try:
             await asyncio.to_thread(lambda: warm(self._live.now()))
+        except StoreError as error:
+            sys.stderr.write(f"图谱库读不了，用到时再试 (cannot read the store now, tried again when asked): {error}\n")
 
     async def _watch(self) -> None:
         while True:

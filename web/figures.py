@@ -19,10 +19,20 @@ def readable(value: str, unit: str, measure: str, indicator: str, *, approximate
     about = "约" if approximate else ""
     if measure in _RATIOS or indicator == "progress":
         return f"{about}{_plain(number * 100)}%"
-    for scale, name in _SCALES.get(unit, ()):
-        if abs(number) >= scale:
-            return f"{about}{_plain(number / scale)}{name}"
+    for factor, name in _SCALES.get(unit, ()):
+        if abs(number) >= factor:
+            return f"{about}{_plain(number / factor)}{name}"
     return f"{about}{_plain(number)}"
+
+
+def scale(value: float, unit: str, measure: str, indicator: str) -> tuple[float, str]:
+    """The unit that a person would use for `value` (in the base unit): its factor, and its word ("" for a count)."""
+    if measure in _RATIOS or indicator == "progress":
+        return 0.01, "%"
+    for factor, name in _SCALES.get(unit, ()):
+        if abs(value) >= factor:
+            return float(factor), name
+    return 1.0, _SCALES[unit][-1][1] if unit in _SCALES else ""
 
 
 def measure_label(measure: str) -> str:

@@ -178,9 +178,10 @@ def figures(store: Store, iri: str) -> list[FigureRow]:
 
 def mentions(store: Store, iri: str) -> list[tuple[str, str, int]]:
     """Documents that name an entity: address, title, number of places."""
-    query = f"""SELECT ?d ?t (COUNT(DISTINCT ?m) AS ?n) {{ <{iri}> ct:mention ?m . ?m ct:document ?d .
-      OPTIONAL {{ ?d dcterms:title ?t }} }} GROUP BY ?d ?t ORDER BY DESC(?n)"""
-    return [(address(r["d"]), r.get("t", ""), int(r["n"])) for r in rows(store, query)]
+    query = f"""SELECT ?d ?t ?i (COUNT(DISTINCT ?m) AS ?n) {{ <{iri}> ct:mention ?m . ?m ct:document ?d .
+      OPTIONAL {{ ?d dcterms:title ?t }} OPTIONAL {{ ?d dcterms:identifier ?i }} }}
+      GROUP BY ?d ?t ?i ORDER BY DESC(?n)"""
+    return [(address(r["d"]), r.get("t") or r.get("i", ""), int(r["n"])) for r in rows(store, query)]
 
 
 def describe(store: Store, iri: str) -> Triples:

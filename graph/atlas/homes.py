@@ -38,5 +38,22 @@ def homes(atlas: Atlas) -> Ints:
     return found
 
 
+def within(atlas: Atlas, one: int, other: int) -> bool:
+    """Whether one lies in the other, or they are the same: by statements of place and part, up to _ROUNDS of them."""
+    placing = [atlas.predicate_names.index(name) for name in ("locatedIn", "partOf")]
+    for inner, outer in ((one, other), (other, one)):
+        reached = {inner}
+        for _ in range(_ROUNDS):
+            if outer in reached:
+                return True
+            for entity in list(reached):
+                edges = atlas.edges_of(entity)
+                up = np.isin(atlas.predicates[edges], placing) & (atlas.subjects[edges] == entity)
+                reached.update(atlas.objects[edges[up]].tolist())
+        if outer in reached:
+            return True
+    return False
+
+
 def _codes(atlas: Atlas, *names: str) -> npt.NDArray[np.int64]:
     return np.array([atlas.class_names.index(name) for name in names], np.int64)

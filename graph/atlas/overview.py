@@ -18,7 +18,7 @@ from graph.atlas.topology import Atlas, Ints
 from graph.layout import Position, apart, positions
 from graph.network import Network
 
-REST, LONE = "rest", "-1"  # keys of the groups not drawn, all in one, and of what is in no group
+REST, LONE = "rest", "lone"  # keys of the groups not drawn, all in one, and of what is in no group
 GROUPS = 80  # drawn at once; more are a ball of hair
 _LINKS = 160  # drawn at once, the strongest
 _SEED = 20200801
@@ -29,7 +29,11 @@ _MEMBERS = 3  # names that stand for a community
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group: a key, the entity it is about (a number, -1 for none), its name, its size, its members by class."""
+    """A group: a key, the entity it is about (a number, -1 for none), its name, its size, its members by class.
+
+    The key is the IRI of a platform (of a community, its largest) or the name of a class: it means the same in the next
+    version of the store.
+    """
 
     key: str
     entity: int
@@ -65,7 +69,7 @@ class Overview:
     lone: int
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=3)  # of each way, for one version
 def overview(atlas: Atlas, by: str) -> Overview:
     """The graph by `platform`, `community` or `class`. Raises KeyError for anything else."""
     return _WAYS[by](atlas)
@@ -87,23 +91,31 @@ def group_of(atlas: Atlas, by: str) -> Ints:
 
 
 def members(atlas: Atlas, by: str, key: str) -> Ints:
-    """The entities of a group, what is said most of first. Raises ValueError for what is no key."""
+    """The entities of a group, what is said most of first. Raises KeyError for what is no key."""
     of = group_of(atlas, by)
     if key == REST:
-        drawn = [int(g.key) for g in overview(atlas, by).groups if g.key != REST]
+        drawn = [_number(atlas, by, g.key) for g in overview(atlas, by).groups if g.key != REST]
         found = np.flatnonzero((of >= 0) & ~np.isin(of, drawn))
     else:
-        found = np.flatnonzero(of == (atlas.class_names.index(key) if by == "class" else int(key)))
+        found = np.flatnonzero(of == (-1 if key == LONE else _number(atlas, by, key)))
     order = np.lexsort((found, -atlas.weights()[found]))
     return found[order].astype(np.int32)
 
 
-@lru_cache(maxsize=2)
+def _number(atlas: Atlas, by: str, key: str) -> int:
+    if by != "class":
+        return atlas.number[key]
+    if key not in atlas.class_names:
+        raise KeyError(key)
+    return atlas.class_names.index(key)
+
+
+@lru_cache(maxsize=1)
 def _homes(atlas: Atlas) -> Ints:
     return homes(atlas)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _communities(atlas: Atlas) -> Ints:
     """For every platform the number of its community, which is that of its largest platform."""
     weights = Counter({pair: sum(names.values()) for pair, names in _between(atlas, _homes(atlas)).items()})
@@ -118,7 +130,7 @@ def _communities(atlas: Atlas) -> Ints:
 
 
 def _by_platform(atlas: Atlas) -> Overview:
-    return _grouped(atlas, group_of(atlas, "platform"), str, lambda g, _: (g, [atlas.labels[g]]))
+    return _grouped(atlas, group_of(atlas, "platform"), lambda g: atlas.iris[g], lambda g, _: (g, [atlas.labels[g]]))
 
 
 def _by_community(atlas: Atlas) -> Overview:
@@ -130,7 +142,7 @@ def _by_community(atlas: Atlas) -> Overview:
         platforms = sorted({int(p) for p in home[inside]}, key=lambda p: (-sizes[p], p))
         return -1, [atlas.labels[p] for p in platforms[:_MEMBERS]]
 
-    return _grouped(atlas, of, str, named)
+    return _grouped(atlas, of, lambda g: atlas.iris[g], named)
 
 
 def _by_class(atlas: Atlas) -> Overview:
@@ -150,9 +162,9 @@ def _grouped(
     inside: dict[int, Ints] = {}
     order = np.argsort(of, kind="stable")
     groups, starts = np.unique(of[order], return_index=True)
-    for group, some in zip(groups.tolist(), np.split(order, starts[1:]), strict=True):
+    for group, start, end in zip(groups.tolist(), starts, np.append(starts, len(of))[1:], strict=True):
         if group >= 0:
-            inside[group] = some.astype(np.int32)
+            inside[group] = order[start:end].astype(np.int32)
     ranked = sorted(inside, key=lambda g: (-len(inside[g]), g))
     shown, rest = ranked[:GROUPS], ranked[GROUPS:]
     between = _between(atlas, of)

@@ -42,8 +42,8 @@ def paths(atlas: Atlas, start: int, end: int, most: int, avoided: Collection[str
     if shortest < 0:
         return []
     back = _distances(atlas, end, closed, deepest=shortest + _DETOUR)
-    between = np.where((ahead >= 0) & (back >= 0), ahead + back, _LONGEST + 1)
-    graph = _around(atlas, between, shortest)
+    length = np.where((ahead >= 0) & (back >= 0), ahead + back, _LONGEST + 1)
+    graph = _around(atlas, (start, end), length, shortest)
     found = nx.shortest_simple_paths(graph, start, end, weight="cost")
     some = islice(found, most)
     return [Path(nodes, [_edges(atlas, a, b) for a, b in pairwise(nodes)]) for nodes in some]
@@ -95,13 +95,14 @@ def _next(atlas: Atlas, entities: Ints) -> Ints:
     return np.unique(np.concatenate([atlas.subjects[edges], atlas.objects[edges]]))
 
 
-def _around(atlas: Atlas, length: npt.NDArray[np.int16], shortest: int) -> "nx.Graph[int]":
-    """The entities on paths about as short as the shortest, those of the shortest first, up to _LOOKED_AT."""
+def _around(atlas: Atlas, ends: tuple[int, int], length: npt.NDArray[np.int16], shortest: int) -> "nx.Graph[int]":
+    """The ends and what lies on paths about as short as the shortest, that of the shortest first, up to _LOOKED_AT."""
     near = np.flatnonzero(length <= min(shortest + _DETOUR, _LONGEST))
-    kept = near[np.lexsort((atlas.weights()[near], length[near]))][:_LOOKED_AT].astype(np.int32)
+    near = near[~np.isin(near, ends)]
+    kept = [*ends, *near[np.lexsort((atlas.weights()[near], length[near]))][:_LOOKED_AT].tolist()]
     graph: nx.Graph[int] = nx.Graph()
-    weights = np.log1p(atlas.weights()) / 100  # far less than a step
-    for edge in between(atlas, kept.tolist()).tolist():
+    weights = np.log1p(atlas.weights()) / 1000  # so little that all of a path's together are less than a step
+    for edge in between(atlas, kept).tolist():
         a, b = int(atlas.subjects[edge]), int(atlas.objects[edge])
         graph.add_edge(a, b, cost=1 + float(weights[a] + weights[b]))
     return graph

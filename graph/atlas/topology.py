@@ -142,7 +142,8 @@ def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
     if not isinstance(answer, Solutions):
         raise TypeError(query)
     for row in answer.rows:
-        yield tuple(t.value if isinstance(t, ox.NamedNode | ox.Literal | ox.BlankNode) else "" for t in row)
+        if not any(isinstance(t, ox.BlankNode) for t in row):  # a loaded file's; no query can name it
+            yield tuple(t.value if isinstance(t, ox.NamedNode | ox.Literal) else "" for t in row)
 
 
 _made: dict[str, Atlas] = {}  # that of the newest version, by version

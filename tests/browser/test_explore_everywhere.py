@@ -102,9 +102,11 @@ def test_all_of_it_works_by_keyboard(page: Page) -> None:
     page.locator("#network").focus()
     page.keyboard.press("Escape")
     before = len(drawn(page))
-    page.keyboard.press("Tab")
-    expect(page.locator("#panel h2")).not_to_have_text("图中的对象")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#panel .what")).to_be_visible()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("#panel h2")).to_have_text("选中 2 个")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("h")
     still(page)
     assert len(drawn(page)) == before - 1
@@ -114,11 +116,14 @@ def test_all_of_it_works_by_keyboard(page: Page) -> None:
     expect(page.locator("#panel h2")).to_have_text("快捷键")
 
 
-def test_presenting_shows_the_drawing_alone_and_ends_with_escape(page: Page) -> None:
+def test_presenting_shows_the_drawing_alone_and_ends_by_a_button_or_escape(page: Page) -> None:
     opened(page)
     find(page, TOWN, TOWN)
     page.locator("#present").click()
     expect(page.locator("#panel")).to_be_hidden()
+    page.locator("#leave").click()
+    expect(page.locator("#panel")).to_be_visible()
+    page.locator("#present").click()
     page.locator("#network").focus()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_visible()
@@ -142,9 +147,22 @@ def test_light_and_dark_are_chosen_and_kept(page: Page) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def test_single_keys_can_be_turned_off(page: Page) -> None:
+    opened(page)
+    find(page, TOWN, TOWN)
+    page.locator("#keys").click()
+    page.locator("#panel label input").uncheck()
+    before = drawn(page)
+    page.locator("#network").focus()
+    page.keyboard.press("a")
+    page.keyboard.press("h")
+    still(page)
+    assert drawn(page) == before
+
+
 def test_a_failing_server_is_told_of_in_words(page: Page) -> None:
     opened(page)
-    page.route("**/api/graph/around*", lambda route: route.fulfill(status=503, body="{}"))
+    page.route("**/api/graph/around*", lambda route: route.abort())
     page.locator("#q").fill(TOWN)
     page.locator("#hits [role=option]").first.wait_for()
     page.keyboard.press("Enter")

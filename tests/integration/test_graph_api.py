@@ -102,7 +102,11 @@ def test_a_card_tells_figures_and_that_sources_differ(client: httpx.Client) -> N
     assert {f["value"] for f in revenue} == {"12.5亿元", "12.8亿元"}
     assert all(f["disputed"] for f in revenue)
     assert all(not f["disputed"] for f in card["figures"] if f["indicator"] != "revenue" or f["measure"] != "actual")
-    assert [h["date"] for h in card["happenings"]] == sorted(h["date"] for h in card["happenings"])
+    assert [(h["date"], h["predicate"], h["thing"]["label"]) for h in card["happenings"]] == [
+        ("2020-05-20", "date", "云栈创新大会")
+    ]
+    proof = get(client, "fact", statement=card["happenings"][0]["statement"])
+    assert (proof["predicate"], proof["value"]) == ("date", "2020-05-20")
     assert {d["title"] for d in card["documents"]}
 
 
@@ -130,7 +134,7 @@ def test_chains_of_the_industries_of_an_entity(client: httpx.Client) -> None:
     [
         ("overview", {"by": "colour"}, 422),
         ("members", {"key": "x"}, 404),
-        ("members", {"key": "0", "cls": "Nonsense"}, 422),
+        ("members", {"key": "lone", "cls": "Nonsense"}, 422),
         ("around", {"iri": "https://w3id.org/chantu/id/platform/gone"}, 404),
         ("around", {"iri": "x> } ; DROP ALL"}, 404),
         ("expand", {"iri": "https://w3id.org/chantu/id/platform/gone"}, 404),

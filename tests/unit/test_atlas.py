@@ -4,7 +4,7 @@ import pytest
 
 from graph.atlas import overview as overviews
 from graph.atlas.around import Bundle, bundles, page
-from graph.atlas.homes import homes
+from graph.atlas.homes import homes, within
 from graph.atlas.overview import LONE, REST, members, overview, ways
 from graph.atlas.paths import between, common, paths
 from graph.atlas.topology import Atlas, atlas, survey
@@ -60,7 +60,7 @@ def test_an_overview_counts_everything(by: str) -> None:
 def test_groups_hold_what_leads_from_one_to_another() -> None:
     found = overview(parks(), "platform")
     assert {(link.source, link.target): dict(link.predicates) for link in found.links} == {
-        ("0", "1"): {"cooperatesWith": 1}, ("0", "2"): {"locatedIn": 1},
+        ("e0", "e1"): {"cooperatesWith": 1}, ("e0", "e2"): {"locatedIn": 1},
     }  # fmt: skip
 
 
@@ -79,6 +79,31 @@ def test_groups_beyond_the_drawn_ones_are_one_more_that_says_so(monkeypatch: pyt
     found = overview(known, "platform")
     assert [(g.size, g.rest) for g in found.groups] == [(1, 0), (1, 0), (3, 3)]
     assert members(known, "platform", REST).tolist() == [2, 3, 4]
+
+
+def test_a_graph_of_nothing_has_an_overview() -> None:
+    found = overview(atlas_of([], []), "platform")
+    assert (found.groups, found.entities, found.lone) == ([], 0, 0)
+
+
+def test_a_key_that_is_none_is_refused() -> None:
+    for by, key in (("platform", "gone"), ("community", "gone"), ("class", "Nonsense")):
+        with pytest.raises(KeyError):
+            members(parks(), by, key)
+
+
+def test_a_building_lies_in_the_district_of_its_park() -> None:
+    known = parks()
+    assert within(known, 2, 7)
+    assert within(known, 7, 2)
+    assert not within(known, 0, 1)
+
+
+def test_both_ends_of_a_path_are_kept_however_much_lies_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.atlas.paths._LOOKED_AT", 3)
+    between_ = [(n, "locatedIn", m) for n in range(2, 12) for m in (0, 1)]
+    known = atlas_of(["Place", "Place", *["Enterprise"] * 10], between_)
+    assert len(paths(known, 0, 1, 9)) == 3
 
 
 def test_groups_do_not_cover_each_other() -> None:

@@ -1,10 +1,12 @@
 """/api/graph/card, /fact and /chains: all that is said of one entity, what stands behind one fact, chains of some."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from fastapi import APIRouter, Request
 
+from graph.atlas.homes import within
 from graph.atlas.topology import Atlas, atlas
 from graph.store.base import Store
 from ontology import properties
@@ -12,11 +14,14 @@ from web import details, views
 from web.context import PageError, store_of
 from web.explorer.models import Card, Claim, Fact, FigureModel, Happening, Link, Links, Mentioned, Proof, Wanted
 from web.explorer.network import find
-from web.explorer.telling import dates_of, quote, thing
+from web.explorer.telling import quote, thing
+from web.figures import scale
 from web.terms import is_ours, local
 
 router = APIRouter(prefix="/api/graph", tags=["JSON"])
-_HAPPENINGS = 300
+_SEASON = re.compile(r"(\d{4})-[2-4]\d")  # EDTF's; as good as the year here
+_HAPPENINGS = 300  # told at once
+_DOCUMENTS = 100
 _AT_ONCE = 300
 
 
@@ -26,7 +31,8 @@ def card(request: Request, iri: str) -> Card:
     store = store_of(request)
     known = atlas(store)
     entity = find(known, iri)
-    happened = sorted(_happenings(known, entity), key=lambda h: (h.date, h.thing.label))
+    happened = _happenings(store, known, entity)
+    documents = views.mentions(store, iri)
     return Card(
         thing=thing(known, entity),
         names=views.other_names(store, iri),
@@ -34,9 +40,12 @@ def card(request: Request, iri: str) -> Card:
         chain=details.chain_of(store, iri),
         dates=[Fact(statement=d.statement, predicate=d.predicate, value=d.value) for d in views.dates(store, iri)],
         figures=_figures(store, iri),
-        happenings=happened[:_HAPPENINGS],
+        happenings=[
+            Happening(date=d, thing=thing(known, e), predicate=p, statement=s) for d, e, p, s in happened[:_HAPPENINGS]
+        ],
         happenings_in_all=len(happened),
-        documents=[Mentioned(href=h, title=t, places=n) for h, t, n in views.mentions(store, iri)],
+        documents=[Mentioned(href=h, title=t, places=n) for h, t, n in documents[:_DOCUMENTS]],
+        documents_in_all=len(documents),
     )
 
 
@@ -49,10 +58,13 @@ def fact(request: Request, statement: str) -> Proof:
     if head is None or head["s"] not in known.number:
         raise PageError(404, "unknown-statement", "图谱里没有这条事实 (no such statement)")
     subject = known.number[head["s"]]
-    others = [r for r in _rivals(store, head, known.class_of(subject)) if not _agree(r["o"], head["o"])]
+    others = [r for r in _rivals(store, head, known.class_of(subject)) if not _agree(known, r["o"], head["o"])]
     quotes = views.quotes_by_statement(store, [statement, *(r["st"] for r in others)])
     claims = []
+    told_by = {q.document for q in quotes[statement]}
     for r in others:
+        if {q.document for q in quotes[r["st"]]} <= told_by:
+            continue  # the same document says both
         object_ = known.number.get(r["o"])
         told = known.labels[object_] if object_ is not None else r["o"]
         claims.append(
@@ -88,14 +100,17 @@ def chains(request: Request, wanted: Wanted) -> Links:
     return Links(entities=[iri for iri, _ in found], links=[link for _, link in found])
 
 
-def _happenings(known: Atlas, entity: int) -> Iterator[Happening]:
-    edges = known.edges_of(entity)
-    for edge, other in zip(edges.tolist(), known.others(entity, edges).tolist(), strict=True):
-        for date in dates_of(known, other):
-            yield Happening(
-                date=date, thing=thing(known, other), predicate=known.predicate_names[known.predicates[edge]],
-                statement=known.statements[edge],
-            )  # fmt: skip
+def _happenings(store: Store, known: Atlas, entity: int) -> list[tuple[str, int, str, str]]:
+    """The dates of an entity and of what it is related to, in order: date, entity, property, statement."""
+    others = known.others(entity, known.edges_of(entity)).tolist()
+    dated = [known.iris[e] for e in dict.fromkeys([entity, *others]) if e in known.dates]
+    found = []
+    for at in range(0, len(dated), _AT_ONCE):
+        values = " ".join(f"<{e}>" for e in dated[at : at + _AT_ONCE])
+        query = f"""SELECT ?e ?p ?d ?st {{ VALUES ?e {{ {values} }} VALUES ?p {{ ct:date ct:startDate ct:endDate }}
+          ?st rdf:subject ?e ; rdf:predicate ?p ; rdf:object ?d }}"""
+        found += [(r["d"], known.number[r["e"]], local(r["p"]), r["st"]) for r in views.rows(store, query)]
+    return sorted(found)
 
 
 def _figures(store: Store, iri: str) -> list[FigureModel]:
@@ -105,10 +120,12 @@ def _figures(store: Store, iri: str) -> list[FigureModel]:
         told[_about(f)].add(f.number)
     return [
         FigureModel(
-            indicator=f.indicator, measure=f.kind, unit=f.unit, number=f.number, value=f.value, period=f.period,
-            scope=f.scope, disputed=bool(f.period) and len(told[_about(f)]) > 1, quote=quote(f.quote),
+            indicator=f.indicator, measure=f.kind, unit=f.unit, number=f.number, factor=factor, word=word,
+            value=f.value, period=f.period, scope=f.scope, quote=quote(f.quote),
+            disputed=bool(f.period) and len(told[_about(f)]) > 1,
         )
         for f in rows
+        for factor, word in [scale(f.number, f.unit, f.kind, f.indicator)]
     ]  # fmt: skip
 
 
@@ -133,9 +150,18 @@ def _rivals(store: Store, head: dict[str, str], cls: str) -> Iterator[dict[str, 
     yield from views.rows(store, query)
 
 
-def _agree(one: str, other: str) -> bool:
-    """Whether two values say the same, as 2019 and 2019-11 do: one is only less exact."""
-    return one.startswith(other) or other.startswith(one)
+def _agree(known: Atlas, one: str, other: str) -> bool:
+    """Whether two values say the same: dates that overlap, or places of which one lies in the other."""
+    if one in known.number and other in known.number:
+        return within(known, known.number[one], known.number[other])
+    a, b = _days(one), _days(other)
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _days(date: str) -> tuple[str, str]:
+    """The first and the last day that an EDTF date may mean, as texts that compare."""
+    start, _, end = _SEASON.sub(r"\1", date).partition("/")
+    return start.strip(".").ljust(10, "0"), (end or start).strip(".").ljust(10, "9")
 
 
 def _chains(store: Store, industries: Sequence[str]) -> Iterator[dict[str, str]]:

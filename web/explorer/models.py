@@ -16,13 +16,13 @@ class Words(BaseModel):
 
 
 class Vocabulary(BaseModel):
-    """The labels of everything that is drawn."""
+    """The labels of everything that is drawn; `shared` are the classes of what so many share that it says little."""
 
     classes: dict[str, Words]
     properties: dict[str, Words]
     indicators: dict[str, Words]
     kinds: dict[str, Words]
-    ways: list[str]
+    shared: list[str]
 
 
 class Thing(BaseModel):
@@ -146,9 +146,13 @@ class PathModel(BaseModel):
 
 
 class Paths(BaseModel):
-    """Paths between two entities, the shortest first, and the part of the graph that they lie in."""
+    """Paths between two entities, the shortest first, and the part of the graph that they lie in.
+
+    `more` tells whether there are more than were asked for.
+    """
 
     paths: list[PathModel]
+    more: bool
     part: Part
 
 
@@ -203,12 +207,17 @@ class Proof(BaseModel):
 
 
 class FigureModel(BaseModel):
-    """A figure: `number` in the base unit, `value` as people write it; `disputed` where others say otherwise."""
+    """A figure: `number` in the base unit, `value` as people write it; `disputed` where others say otherwise.
+
+    `factor` is the unit that people use, `word`, in base units: 1e8 for 亿元.
+    """
 
     indicator: str
     measure: str
     unit: str
     number: float
+    factor: float
+    word: str
     value: str
     period: str
     scope: str
@@ -217,16 +226,16 @@ class FigureModel(BaseModel):
 
 
 class Happening(BaseModel):
-    """An event or a date in the life of an entity."""
+    """An event or a date in the life of an entity: which date of what it is, and the statement that says so."""
 
     date: str
     thing: Thing
-    predicate: str
+    predicate: str = Field(examples=["startDate"])
     statement: str
 
 
 class Mentioned(BaseModel):
-    """A document that names an entity, in so many places."""
+    """A document that names an entity, in so many places; `title` is the file's name where it has no other."""
 
     title: str
     href: str
@@ -234,7 +243,7 @@ class Mentioned(BaseModel):
 
 
 class Card(BaseModel):
-    """What is said of an entity beside its relations; `happenings_in_all` counts those not told too."""
+    """What is said of an entity beside its relations; `…_in_all` count those not told too."""
 
     thing: Thing
     names: list[str]
@@ -245,6 +254,7 @@ class Card(BaseModel):
     happenings: list[Happening]
     happenings_in_all: int
     documents: list[Mentioned]
+    documents_in_all: int
 
 
 class Link(BaseModel):

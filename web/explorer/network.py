@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 import ontology
 from graph.atlas.around import Bundle, bundles, page
+from graph.atlas.homes import SHARED
 from graph.atlas.overview import Group, members, overview, ways
 from graph.atlas.paths import between, common, paths
 from graph.atlas.topology import Atlas, Ints, atlas
@@ -52,7 +53,7 @@ def words() -> Vocabulary:
         },
         indicators={i.name: Words(zh=i.label, en=i.label_en) for i in ontology.indicators().values()},
         kinds={k.name: Words(zh=k.label, en=k.label_en) for k in ontology.kinds().values()},
-        ways=list(ways()),
+        shared=list(SHARED),
     )
 
 
@@ -88,7 +89,7 @@ def inside(
     known = atlas(store_of(request))
     try:
         found = members(known, by, key)
-    except (ValueError, IndexError):
+    except KeyError:
         raise PageError(404, "unknown-group", f"没有这个分组 (no such group)：{key}", "/api/graph/overview") from None
     if cls:
         found = found[known.cls[found] == _class(known, cls)]
@@ -157,7 +158,8 @@ def ways_between(
     ends = find(known, start), find(known, end)
     for cls in avoid:
         _class(known, cls)
-    found = paths(known, *ends, most, avoid)
+    found = paths(known, *ends, most + 1, avoid)
+    more, found = len(found) > most, found[:most]
     edges = sorted({e for p in found for step in p.steps for e in step})
     told = [
         PathModel(
@@ -166,7 +168,7 @@ def ways_between(
         )
         for p in found
     ]
-    return Paths(paths=told, part=part(store, known, edges, len(edges), ends))
+    return Paths(paths=told, more=more, part=part(store, known, edges, len(edges), ends))
 
 
 @router.get("/common", summary="共同的邻居 · what several entities are related to")
@@ -186,7 +188,7 @@ def shared(
         for entity in entities
         for e in known.edges_of(entity)[np.isin(known.others(entity, known.edges_of(entity)), kept)]
     ]
-    return part(store, known, edges, len(neighbours), entities)
+    return part(store, known, edges, len(neighbours), [*kept, *entities])
 
 
 def find(known: Atlas, iri: str) -> int:

@@ -24,8 +24,8 @@ def thing(atlas: Atlas, entity: int) -> Thing:
 
 
 def part(store: Store, atlas: Atlas, edges: Sequence[int], total: int, besides: Iterable[int] = ()) -> Part:
-    """Some statements with their ends and sources, and entities besides."""
-    entities = sorted({*together(atlas, edges), *besides})
+    """Some statements with their ends and sources; entities besides stand first, in their order."""
+    entities = dict.fromkeys([*besides, *together(atlas, edges)])
     places = _sources(store, [atlas.statements[e] for e in edges])
     told = []
     for edge in edges:

@@ -7,7 +7,7 @@ const PAUSE = 120; // milliseconds without typing before it is asked
 
 let first = null; // the box that "/" leads to
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || localStorage.getItem("chantu-keys") === "off") return;
   if (!first?.isConnected || event.target.closest?.("input, textarea, select, [contenteditable]:not([contenteditable=false])")) return;
   event.preventDefault();
   first.focus();

@@ -4,13 +4,12 @@ import { MOST, bundleId, change, drawnOf, neighbours, select, state, take, witho
 import { place, settle } from "./layouts.js";
 import { sceneOf } from "./scene.js";
 import { PAGE, attempt, notice } from "./page.js";
-import { language, say, vocabulary } from "./words.js";
+import { isSymmetric, language, say } from "./words.js";
 
 const FEW = 12; // neighbours of one kind that are drawn one by one; more are a group
 const BUDGET = 60; // things that one expansion draws, at most
+const MANY = 100; // statements asked for at once
 const DRAWN = ["things", "statements", "sources", "bundles", "spots", "overview", "focus", "chains", "captions"];
-
-const symmetric = (bundle) => vocabulary().properties[bundle.predicate]?.zh === vocabulary().properties[bundle.predicate]?.inverse_zh;
 
 // Every statement between what is drawn, so that no relation that could be seen is missing.
 async function connected(next) {
@@ -21,15 +20,14 @@ async function connected(next) {
   return part;
 }
 
-// Places for what has none yet; all anew where `again`.
+// Places for what has none yet; all anew where `again` or where the layout orders everything.
 export function arrange(next, { again = false } = {}) {
   const scene = sceneFor(next);
   const nodes = scene.nodes.map((n) => ({ id: n.id, cls: n.cls, r: n.r, ...next.spots.get(n.id) }));
   const links = scene.links.map(({ from, to }) => ({ from, to }));
-  const known = nodes.some((n) => Number.isFinite(n.x));
-  if (known && !again) {
-    const places = settle(nodes, links, next.focus);
-    keep(next, places);
+  if (next.layout === "force" && !again && nodes.some((n) => Number.isFinite(n.x))) {
+    keep(next, settle(nodes, links, next.focus));
+    next.captions = [];
     return;
   }
   const made = place(next.layout, again ? nodes.map((n) => (n.pinned ? n : { ...n, x: undefined, y: undefined })) : nodes, links, next.focus, next.chains);
@@ -46,69 +44,87 @@ function sceneFor(next) {
   return sceneOf(null, { ...next, ...filters });
 }
 
-function fits(next, more) {
-  if (next.things.size + more <= MOST) return true;
-  notice(say("full", { n: MOST }), { error: true });
-  return false;
-}
+// One after the other: what is drawn next starts from what was drawn before.
+let busy = Promise.resolve();
+const inTurn = (work) => attempt(() => {
+  const mine = busy.then(work);
+  busy = mine.catch(() => {});
+  return mine;
+});
 
-// Draw a thing with its relations: few of a kind one by one, many as a group.
-export const open = (iri, options) => attempt(async () => {
+// Draw a thing with its relations: few of a kind one by one, many as a group. From the overview a new drawing begins.
+export const open = (iri, options) => inTurn(async () => {
   const found = await server.around(iri);
-  const few = found.bundles.filter((b) => b.count <= FEW).sort((a, b) => a.count - b.count);
   const drawn = [];
   let budget = BUDGET;
-  for (const bundle of few) {
+  for (const bundle of found.bundles.filter((b) => b.count <= FEW).sort((a, b) => a.count - b.count)) {
     if (bundle.count > budget) break;
     budget -= bundle.count;
     drawn.push(bundle);
   }
   const parts = await Promise.all(drawn.map((b) => server.expand({ iri, predicate: b.predicate, outgoing: b.outgoing, cls: b.cls, limit: FEW })));
-  await draw((next) => {
-    if (options?.alone) Object.assign(next, emptied(next));
+  const done = await draw((next) => {
     next.things.set(iri, found.thing);
     for (const part of parts) take(next, part);
     for (const bundle of found.bundles) if (!drawn.includes(bundle)) addBundle(next, iri, bundle);
     next.focus = iri;
-  });
-  select([iri]);
+  }, options);
+  if (done) select([iri]);
 });
 
-function emptied(next) {
-  return { things: new Map(), statements: new Map(), bundles: new Map(), spots: new Map(), overview: false, by: next.by };
-}
+const emptied = () => ({ things: new Map(), statements: new Map(), bundles: new Map(), spots: new Map(), overview: false, chains: null, captions: [] });
 
 function addBundle(next, owner, bundle) {
   const id = bundleId(owner, bundle);
-  next.bundles.set(id, { ...bundle, id, owner, symmetric: symmetric(bundle) });
+  next.bundles.set(id, { ...bundle, id, owner, symmetric: isSymmetric(bundle.predicate) });
 }
 
-// Change what is drawn, connect it, find places for it, and make one step of history of it all.
-async function draw(alter) {
-  const trial = { ...state, things: new Map(state.things), statements: new Map(state.statements), sources: new Map(state.sources), bundles: new Map(state.bundles), spots: new Map(state.spots), overview: false };
+// Change what is drawn, connect it, find places for it, and make one step of history of it all; whether it was done.
+// What was taken off or moved while the server answered stays so.
+async function draw(alter, { alone = false } = {}) {
+  const before = state;
+  const trial = { ...before, things: new Map(before.things), statements: new Map(before.statements), sources: new Map(before.sources), bundles: new Map(before.bundles), spots: new Map(before.spots) };
+  if (alone || before.overview) Object.assign(trial, emptied());
+  trial.overview = false;
   alter(trial);
-  if (!fits(trial, 0)) return false;
+  if (trial.things.size > MOST) {
+    notice(say("full", { n: MOST }), { error: true });
+    return false;
+  }
   await connected(trial);
   if (trial.layout === "chain") trial.chains = await chainsOf(trial);
-  arrange(trial, { again: trial.layout !== "force" });
-  change((next) => DRAWN.forEach((key) => { next[key] = trial[key]; })); // filters may have changed meanwhile
+  const gone = new Set([...before.things.keys(), ...before.bundles.keys()].filter((id) => !state.things.has(id) && !state.bundles.has(id)));
+  without(trial, gone);
+  for (const [id, spot] of state.spots) if (spot !== before.spots.get(id) && trial.spots.has(id)) trial.spots.set(id, spot);
+  arrange(trial);
+  change((next) => DRAWN.forEach((key) => { next[key] = trial[key]; }));
   return true;
 }
 
-// Members of a bundle, from the list beside the drawing or by the number.
-export const drawPart = (part, focus) => attempt(() => draw((next) => {
+// Members of a bundle, from the list beside the drawing; whether they were drawn.
+export const drawPart = (part, focus) => inTurn(() => draw((next) => {
   take(next, part);
   if (focus) next.focus = focus;
 }));
 
-export const drawBundle = (bundle) => attempt(async () => {
-  const part = await server.expand({ iri: bundle.owner, predicate: bundle.predicate, outgoing: bundle.outgoing, cls: bundle.cls, offset: drawnOf(bundle), limit: PAGE });
-  await draw((next) => take(next, part));
+// The next members of a bundle that are not drawn yet, what is said most of first.
+export const drawBundle = (bundle) => inTurn(async () => {
+  const wanted = [];
+  const whole = { things: [], statements: [], sources: [] };
+  for (let offset = 0; wanted.length < PAGE && offset < bundle.count; offset += MANY) {
+    const part = await server.expand({ iri: bundle.owner, predicate: bundle.predicate, outgoing: bundle.outgoing, cls: bundle.cls, offset, limit: MANY });
+    if (!part.statements.length) break;
+    wanted.push(...part.statements.filter((s) => !state.statements.has(s.iri)));
+    for (const key of Object.keys(whole)) whole[key].push(...part[key]);
+  }
+  const statements = wanted.slice(0, PAGE);
+  const ends = new Set(statements.flatMap((s) => [s.subject, s.object]));
+  return draw((next) => take(next, { ...whole, statements, things: whole.things.filter((t) => ends.has(t.iri)) }));
 });
 
-export const drawThings = (iris) => attempt(async () => {
+export const drawThings = (iris) => inTurn(async () => {
   const part = await server.between(iris);
-  await draw((next) => take(next, part));
+  return draw((next) => take(next, part));
 });
 
 // Take away what hangs on nothing but this thing, and its groups.
@@ -140,6 +156,7 @@ export function hide(ids) {
 
 export function only(ids, { around = false } = {}) {
   const kept = new Set(ids);
+  if (!ids.some((id) => state.things.has(id))) return;
   if (around) for (const id of ids) for (const other of neighbours(id)) kept.add(other);
   change((next) => without(next, new Set([...next.things.keys()].filter((iri) => !kept.has(iri)))));
 }
@@ -156,7 +173,7 @@ export function move(places) {
   });
 }
 
-export const setLayout = (layout) => attempt(async () => {
+export const setLayout = (layout) => inTurn(async () => {
   const chains = layout === "chain" ? await chainsOf(state) : null;
   change((next) => {
     next.layout = layout;
@@ -197,27 +214,40 @@ export function showOverview(by = state.by) {
 }
 
 export function clear() {
-  change((next) => Object.assign(next, emptied(next), { overview: true, focus: null }));
+  change((next) => Object.assign(next, emptied(), { overview: true, focus: null }));
 }
 
-// A view as an address means it: named things with what lies between them.
-export const restore = (wanted, named, opened) => attempt(async () => {
-  change((next) => Object.assign(next, wanted, { overview: wanted.overview }), { kept: false });
-  if (named.length) {
-    const part = await server.between(named);
-    const lost = named.length - part.things.length;
-    change((next) => {
-      take(next, part);
-      next.overview = false;
-      next.focus = wanted.focus;
-      for (const bundle of next.bundles.values()) bundle.symmetric = symmetric(bundle);
-      without(next, new Set([...next.bundles.values()].filter((b) => !next.things.has(b.owner)).map((b) => b.id)));
-      arrange(next);
-    }, { kept: false });
-    if (lost > 0) notice(say("gone", { n: lost }));
-    if (wanted.focus) select([wanted.focus]);
+// A view as an address means it: named things with what lies between them, or things to open. One step of history.
+export const restore = (wanted, named, opened) => inTurn(async () => {
+  const some = [...new Set(named)].slice(0, MOST);
+  const part = some.length ? await server.between(some) : null;
+  const next = { ...wanted };
+  if (part) {
+    take(next, part);
+    const owners = new Set([...next.bundles.values()].map((b) => b.owner));
+    const around = await Promise.all([...owners].filter((iri) => next.things.has(iri)).map((iri) => server.around(iri)));
+    const counts = new Map(around.flatMap((a) => a.bundles.map((b) => [bundleId(a.thing.iri, b), b])));
+    for (const id of next.bundles.keys()) {
+      if (counts.has(id)) addBundle(next, next.bundles.get(id).owner, counts.get(id));
+      else next.bundles.delete(id);
+    }
+    for (const id of next.spots.keys()) if (!next.things.has(id) && !next.bundles.has(id)) next.spots.delete(id);
+    next.overview = !next.things.size;
+    if (next.layout === "chain") next.chains = await chainsOf(next);
+    if (!next.overview) arrange(next);
+  } else {
+    next.overview = !opened.length;
   }
-  for (const iri of opened) await open(iri);
+  change((now) => Object.assign(now, next));
+  if (part && part.things.length < some.length) notice(say("gone", { n: some.length - part.things.length }));
+  else if (named.length > some.length) notice(say("full", { n: MOST }), { error: true });
+  else if (part && part.statements.length < part.total) notice(say("cut", { n: part.statements.length, total: part.total }));
+  select(next.focus && next.things.has(next.focus) ? [next.focus] : []);
+  return true;
+}).then(async (done) => {
+  for (const iri of done ? opened : []) await open(iri);
+  if (!state.overview && !state.things.size) change((next) => { next.overview = true; }, { kept: false });
+  return done;
 });
 
-export const merge = (named) => attempt(() => drawThings([...new Set([...state.things.keys(), ...named])]));
+export const merge = (named) => drawThings([...new Set([...(state.overview ? [] : state.things.keys()), ...named])]);

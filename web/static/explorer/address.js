@@ -44,17 +44,17 @@ export function read(search) {
     return long(name);
   });
   for (const text of list("g")) {
-    const [about, x, y] = text.split("~");
+    const [about, x, y, pinned] = text.split("~");
     const [owner, predicate, outgoing, cls, count] = about.split(",");
     const bundle = { owner: long(owner), predicate, outgoing: outgoing === "1", cls, count: Number(count) };
     bundle.id = bundleId(bundle.owner, bundle);
     state.bundles.set(bundle.id, bundle);
-    if (Number.isFinite(Number.parseFloat(x))) state.spots.set(bundle.id, { x: Number(x), y: Number(y), pinned: false });
+    if (Number.isFinite(Number.parseFloat(x))) state.spots.set(bundle.id, { x: Number(x), y: Number(y), pinned: pinned === "p" });
   }
   const focus = query.get("focus");
   const open = named.length ? [] : [...query.getAll("open"), focus].filter(Boolean).map(long);
   state.focus = focus ? long(focus) : null;
-  state.overview = !named.length && !open.length;
+  state.overview = !named.length;
   const known = (name, values, otherwise) => (values.includes(query.get(name)) ? query.get(name) : otherwise);
   state.by = known("by", ["platform", "community", "class"], "platform");
   state.layout = known("layout", ["force", "layers", "circle", "class", "chain"], "force");

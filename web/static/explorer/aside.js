@@ -5,9 +5,15 @@ import { say } from "./words.js";
 const panel = document.getElementById("panel");
 let asked = 0;
 let home = () => {};
+let cardOf = () => [];
 
-export const setHome = (show) => { home = show; };
+// What the panel goes back to, and how it tells of a thing, whether that is drawn or not.
+export function setHome(selection, card) {
+  home = selection;
+  cardOf = card;
+}
 export const back = () => home();
+export const tellOf = (iri) => fill(() => cardOf(iri));
 
 // Fill the panel; what arrives after something else was asked for is dropped.
 export async function fill(work) {
@@ -15,7 +21,8 @@ export async function fill(work) {
   const slow = setTimeout(() => number === asked && panel.replaceChildren(element("p", { class: "muted" }, say("loading"))), 300);
   const parts = await attempt(work);
   clearTimeout(slow);
-  if (number !== asked || !parts) return;
+  if (number !== asked) return;
+  if (!parts) return void panel.replaceChildren(element("p", { class: "muted" }, say("nothing")));
   panel.replaceChildren(...[parts].flat());
   panel.scrollTop = 0;
 }

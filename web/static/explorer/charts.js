@@ -2,13 +2,12 @@
 import { element } from "./page.js";
 import { indicatorLabel, say } from "./words.js";
 
-const SCALES = { CNY: [[1e8, "亿元"], [1e4, "万元"]], USD: [[1e8, "亿美元"], [1e4, "万美元"]], JPY: [[1e8, "亿日元"], [1e4, "万日元"]], m2: [[1e6, "平方公里"], [1, "平方米"]], t: [[1e4, "万吨"], [1, "吨"]], 1: [[1, ""]] };
 const FEWEST = 2; // years
 
 export function charts(figures) {
   const series = new Map();
   for (const f of figures) {
-    if (f.measure !== "actual" || f.scope || !/^\d{4}(-|$)/.test(f.period)) continue;
+    if (f.measure !== "actual" || f.scope || !/^\d{4}$/.test(f.period)) continue;
     const key = `${f.indicator} ${f.unit}`;
     series.set(key, [...(series.get(key) ?? []), f]);
   }
@@ -17,9 +16,8 @@ export function charts(figures) {
 }
 
 function chart(rows) {
-  const { indicator, unit } = rows[0];
-  const most = Math.max(...rows.map((f) => Math.abs(f.number)));
-  const [scale, name] = (SCALES[unit] ?? [[1, unit]]).find(([s]) => most >= s) ?? [1, ""];
+  const { indicator } = rows[0];
+  const { factor: scale, word: name } = rows.reduce((a, b) => (Math.abs(b.number) > Math.abs(a.number) ? b : a));
   const periods = [...new Set(rows.map((f) => f.period))].sort();
   const title = say("chart", { label: indicatorLabel(indicator), unit: name || "—" }).replace("（—）", "").replace(" (—)", "");
   const told = periods.map((p) => rows.filter((f) => f.period === p)).map((some) => `${some[0].period} ${[...new Set(some.map((f) => f.value))].join(" / ")}`);

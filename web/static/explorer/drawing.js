@@ -1,12 +1,12 @@
 // The canvas: a scene comes in and is drawn with vis-network; clicks, drags and lassos go out as calls.
 import { selection } from "./model.js";
-import { shapePath, wrapped } from "./shapes.js";
+import { letters, shapePath, wrapped } from "./shapes.js";
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", system-ui, sans-serif';
 const LABELLED = 90; // lines up to which each bears its name
 
 export class Drawing {
-  // `on` has select(ids), expand(id), line(link), group(node), moved(places), background().
+  // `on` has select(id, many), expand(id), line(link), moved(places), background().
   constructor(container, on) {
     this.container = container;
     this.on = on;
@@ -17,7 +17,7 @@ export class Drawing {
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, {
       physics: false,
       layout: { improvedLayout: false },
-      interaction: { hover: true, multiselect: true, keyboard: false, tooltipDelay: 200, zoomSpeed: 0.7, selectConnectedEdges: false },
+      interaction: { hover: true, multiselect: false, keyboard: false, tooltipDelay: 200, zoomSpeed: 0.7, selectConnectedEdges: false },
       nodes: { shape: "custom", chosen: false },
       edges: { smooth: false, chosen: true, selectionWidth: 1.5, hoverWidth: 0.8, arrowStrikethrough: false },
     });
@@ -27,11 +27,15 @@ export class Drawing {
 
   listen() {
     this.network.on("click", (event) => {
-      const id = event.nodes[0];
+      const id = this.network.getNodeAt(event.pointer.DOM);
       const many = event.event.srcEvent.shiftKey || event.event.srcEvent.ctrlKey || event.event.srcEvent.metaKey;
       if (id !== undefined) this.on.select(id, many);
       else if (event.edges.length) this.on.line(this.linkOf(event.edges[0]));
       else this.on.background();
+    });
+    this.network.on("hold", (event) => { // a finger that rests on a thing adds it to what is selected
+      const id = this.network.getNodeAt(event.pointer.DOM);
+      if (id !== undefined) this.on.select(id, true);
     });
     this.network.on("doubleClick", (event) => event.nodes.length && this.on.expand(event.nodes[0]));
     this.network.on("hoverNode", (event) => { this.hovered = event.node; });
@@ -108,7 +112,7 @@ export class Drawing {
         }
         ctx.fill(outline);
         ctx.stroke(outline);
-        ctx.fillStyle = "#fff";
+        ctx.fillStyle = letters(node.style.colour);
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
         ctx.font = `600 ${Math.max(11, node.r * (node.bundle ? 0.62 : 0.85))}px ${FONT}`;
@@ -165,7 +169,9 @@ export class Drawing {
       write(wrapped(node.label, 10, urgent(node) ? 4 : 2), x, y + node.r + 4, size, this.ink.text, urgent(node) ? 600 : 400, urgent(node));
     }
     context.globalAlpha = 1;
-    for (const link of this.scene.links.length <= LABELLED ? this.scene.links : []) {
+    const named = this.scene.links.length <= LABELLED;
+    for (const link of this.scene.links) {
+      if (!named && !this.marked?.includes(link.id)) continue;
       const [a, b] = [places[link.from], places[link.to]];
       if (!a || !b || link.link || !this.isLit(link)) continue;
       const marked = this.marked?.includes(link.id);
@@ -222,6 +228,7 @@ export class Drawing {
 
   // Draw a loop around things: the pointer's way until it is let go; the ids inside go to `done`.
   lasso(done) {
+    this.container.querySelector(".lasso")?.remove();
     const sheet = document.createElement("canvas");
     sheet.className = "lasso";
     sheet.width = this.container.clientWidth;
@@ -254,6 +261,7 @@ export class Drawing {
       context.lineWidth = 2;
       context.stroke();
     });
+    sheet.addEventListener("pointercancel", end);
     sheet.addEventListener("pointerup", () => {
       end();
       const loop = new Path2D();

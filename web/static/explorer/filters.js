@@ -22,7 +22,7 @@ function flip(cls) {
   change((next) => (next.hiddenClasses.has(cls) ? next.hiddenClasses.delete(cls) : next.hiddenClasses.add(cls)));
 }
 
-export const isFiltered = () => Boolean(state.hiddenClasses.size || state.hiddenSources.size || state.least || state.from !== null || state.to !== null || !state.undated);
+const isFiltered = () => Boolean(state.hiddenClasses.size || state.hiddenSources.size || state.least || state.from !== null || state.to !== null || !state.undated);
 
 export function showFilters() {
   document.getElementById("filter").classList.toggle("on", isFiltered());

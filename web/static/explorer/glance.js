@@ -12,8 +12,11 @@ export const showGroup = (group, overview) => fill(async () => {
   const foot = element("div", { class: "foot" });
   let chosen = "";
   let things = [];
+  let asked = 0;
   async function more(again) {
+    const number = ++asked;
     const found = await server.members({ key: group.key, by: overview.by, cls: chosen, offset: again ? 0 : things.length, limit: PAGE });
+    if (number !== asked) return;
     things = again ? found.things : [...things, ...found.things];
     list.replaceChildren(...things.map((t) => element("li", {}, icon(t.cls), button(t.label, () => actions.open(t.iri), { class: "to" }))));
     foot.replaceChildren(...(things.length < found.total ? [element("span", { class: "muted" }, say("listed", { n: things.length, total: found.total })), button(say("next", { n: Math.min(PAGE, found.total - things.length) }), () => attempt(() => more(false)))] : []));

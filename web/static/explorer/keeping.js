@@ -20,13 +20,17 @@ const saved = () => {
   }
 };
 
-export const title = () => state.things.get(state.focus)?.label ?? (state.overview ? say("overview") : "产图");
+export const title = () => (state.overview ? say("overview") : state.things.get(state.focus)?.label ?? "产图");
 
 export const showSaved = () => fill(() => {
   const name = element("input", { id: "view-name", value: title(), maxlength: 60 });
   const rows = saved();
   const put = (views) => {
-    localStorage.setItem(KEY, JSON.stringify(views));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(views));
+    } catch {
+      notice(say("save-full"), { error: true });
+    }
     showSaved();
   };
   return [
@@ -79,6 +83,7 @@ export function showTake(drawing) {
   };
   return fill(() => [
     element("h2", {}, say("take-title")),
+    ...(drawing.scene.grouped || drawing.scene.hiddenThings ? [element("p", { class: "muted" }, say("take-part", { n: (drawing.scene.grouped ?? 0) + drawing.scene.hiddenThings }))] : []),
     element("div", { class: "takes" },
       button(say("take-png"), of(async () => download(`${name()}.png`, await png(picture())))),
       button(say("take-svg"), of(() => download(`${name()}.svg`, new Blob([new XMLSerializer().serializeToString(picture())], { type: "image/svg+xml" })))),

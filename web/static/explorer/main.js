@@ -7,7 +7,7 @@ import { read, write } from "./address.js";
 import { sceneOf } from "./scene.js";
 import { fill, setHome } from "./aside.js";
 import { showGroup, showLink } from "./glance.js";
-import { refresh, showSelection } from "./panel.js";
+import { refresh, showSelection, thing as card } from "./panel.js";
 import { pathForm } from "./pathfinder.js";
 import { proof } from "./proof.js";
 import { openFilters, showFilters, showLegend } from "./filters.js";
@@ -25,6 +25,7 @@ await attempt(() => readWords(server.ask));
 
 const drawing = new Drawing(byId("network"), {
   select: (id, many) => {
+    byId("network").focus();
     if (state.overview) return showGroupOf(id);
     const before = selection();
     return select(many ? (before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]) : [id]);
@@ -45,6 +46,7 @@ const drawing = new Drawing(byId("network"), {
   },
   moved: (places) => !state.overview && actions.move(places),
   background: () => {
+    byId("network").focus();
     drawing.light(null);
     select([]);
   },
@@ -66,6 +68,7 @@ async function overview() {
 }
 
 let drawn = "";
+let restoring = true; // until what the address says is drawn, the address stays
 
 async function show() {
   await overview();
@@ -74,8 +77,6 @@ async function show() {
   showLegend();
   showFilters();
   tell();
-  const address = write(state, language);
-  history.replaceState(null, "", address);
   document.body.classList.toggle("glance", state.overview);
   const now = state.overview ? `overview ${state.by}` : [...state.things.keys(), ...state.bundles.keys(), state.layout].join();
   if (now !== drawn) {
@@ -89,6 +90,8 @@ async function show() {
   document.documentElement.dataset.ready = "yes";
 }
 
+const remember = () => history.replaceState(null, "", write(state, language));
+
 // How much is drawn, of how much, and what is left out: never silently.
 function tell() {
   const parts = [];
@@ -101,6 +104,7 @@ function tell() {
   } else if (!state.overview) {
     const bundles = scene.nodes.filter((n) => n.bundle).length;
     parts.push(say("status", { things: scene.nodes.length - bundles, lines: scene.links.filter((l) => !l.bundle).length }));
+    if (scene.grouped) parts.push(say("status-grouped", { n: scene.grouped }));
     if (scene.hiddenThings || scene.hiddenLines) parts.push(say("status-hidden", { things: scene.hiddenThings, lines: scene.hiddenLines }));
   }
   const lone = state.overview && found?.lone ? [" · ", element("button", { type: "button", class: "plain", onclick: () => showGroup({ key: "-1", thing: null, names: [], size: found.lone, classes: {}, rest: 0 }, found) }, say("status-lone", { n: found.lone }))] : [];
@@ -114,6 +118,7 @@ listen((what) => {
     showSelection();
   } else {
     show().then(refresh);
+    if (!restoring) remember();
   }
 });
 onLight((ids) => drawing.light(ids));
@@ -136,15 +141,18 @@ const acts = {
   undo, redo,
   fit: () => drawing.fit(),
   clear: () => actions.clear(),
-  lasso: () => drawing.lasso((ids) => select(ids)),
+  lasso: () => !state.overview && drawing.lasso((ids) => select(ids)),
   filter: () => openFilters(byId("filters").hidden),
   path: () => fill(() => pathForm(...one().slice(0, 2))),
   keep: () => showSaved(),
   take: () => showTake(drawing),
   present: () => present(),
   theme: () => { window.chantuTheme(); drawing.recolour(); showSelection(); },
-  language: () => { choose(language === "zh" ? "en" : "zh"); speak(); },
-  keys: () => fill(() => [element("h2", {}, say("keys")), element("ul", { class: "list keys" }, ...say("keys-list").split(" · ").map((line) => element("li", {}, line)))]),
+  language: () => { choose(language === "zh" ? "en" : "zh"); speak(); remember(); },
+  keys: () => fill(() => {
+    const box = element("input", { type: "checkbox", checked: keysOn(), onchange: () => localStorage.setItem("chantu-keys", box.checked ? "on" : "off") });
+    return [element("h2", {}, say("keys")), element("label", {}, box, say("keys-on")), element("ul", { class: "list keys" }, ...say("keys-list").split(" · ").map((line) => element("li", {}, line)))];
+  }),
 };
 for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
 byId("by").addEventListener("change", (event) => actions.showOverview(event.target.value));
@@ -159,7 +167,8 @@ function present(on = !document.body.classList.contains("present")) {
 }
 document.addEventListener("fullscreenchange", () => !document.fullscreenElement && present(false));
 
-// Keys, wherever the focus is but in a field or on something that has keys of its own.
+// Single keys act on the drawing while it has the focus, or nothing has; they can be turned off (WCAG 2.1.4).
+const keysOn = () => localStorage.getItem("chantu-keys") !== "off";
 const keys = {
   Enter: () => one().forEach((id) => actions.toggle(id)),
   c: () => one().forEach((id) => actions.collapse(id)),
@@ -183,33 +192,42 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (typing || event.altKey || (event.target.closest?.("button, a, summary") && ["Enter", " "].includes(event.key))) return;
+  if (event.key === "Escape" && !typing) return void keys.Escape();
+  if (typing || event.altKey || !keysOn() || !(event.target === document.body || byId("network").contains(event.target))) return;
   const act = keys[event.key] ?? keys[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();
   act();
 });
 
-// Inside the drawing Tab goes from thing to thing, in reading order, and on at its end.
+// Inside the drawing the arrows go to the next thing that way; with Shift it joins what is selected.
+const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 byId("network").addEventListener("keydown", (event) => {
-  if (event.key !== "Tab" || !scene.nodes.length) return;
-  const places = drawing.network.getPositions();
-  const order = scene.nodes.map((n) => n.id).sort((a, b) => Math.round((places[a].y - places[b].y) / 60) || places[a].x - places[b].x);
-  const at = order.findIndex((id) => selection().has(id)) + (event.shiftKey ? -1 : 1);
-  if (at < 0 || at >= order.length) return;
+  if (!(event.key in ARROWS) || !scene.nodes.length) return;
   event.preventDefault();
-  if (state.overview) {
-    select([order[at]]);
-    showGroupOf(order[at]);
-  } else select([order[at]]);
+  const places = drawing.network.getPositions();
+  const last = [...selection()].filter((id) => places[id]).at(-1);
+  const [dx, dy] = ARROWS[event.key];
+  const from = last ? places[last] : drawing.network.getViewPosition();
+  const cost = (at) => {
+    const [ahead, aside] = [(at.x - from.x) * dx + (at.y - from.y) * dy, Math.abs((at.x - from.x) * dy) + Math.abs((at.y - from.y) * dx)];
+    return ahead > 1 || !last ? Math.abs(ahead) + 2 * aside : Infinity;
+  };
+  const next = scene.nodes.map((n) => n.id).filter((id) => id !== last && cost(places[id]) < Infinity).sort((a, b) => cost(places[a]) - cost(places[b]))[0];
+  if (!next) return;
+  select(event.shiftKey ? [...selection(), next] : [next]);
+  if (state.overview) showGroupOf(next);
 });
 
-setHome(showSelection);
+setHome(showSelection, card);
 searchBox((hit) => actions.open(hit.iri));
 printable(drawing);
+byId("leave").addEventListener("click", () => present(false));
 if (!window.d3?.forceSimulation) notice(say("no-script"), { error: true });
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawing.recolour());
 
 const wanted = read(window.location.search);
-await actions.restore(wanted.state, wanted.named, wanted.open);
+const done = await actions.restore(wanted.state, wanted.named, wanted.open);
+restoring = false;
 speak();
+if (done) remember();

@@ -2,11 +2,12 @@
 //
 // things: iri → what the server tells of it; statements, sources: likewise. spots: iri or bundle id → { x, y, pinned }.
 // bundles: id → { id, owner, predicate, outgoing, cls, count }, drawn as one group of the owner's neighbours.
+// chains: the rows of the layout by chain; captions: what a layout writes beside the things.
 export const MOST = 400; // things drawn at once
 
 const empty = () => ({
   things: new Map(), statements: new Map(), sources: new Map(), bundles: new Map(), spots: new Map(),
-  overview: true, by: "platform", layout: "force", focus: null,
+  overview: true, by: "platform", layout: "force", focus: null, chains: null, captions: [],
   hiddenClasses: new Set(), hiddenSources: new Set(), least: 0, from: null, to: null, undated: true,
 });
 

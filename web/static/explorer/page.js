@@ -1,6 +1,7 @@
 // Small things that every part of the page needs: elements whose text is text, icons of classes, notices.
+import { Refused } from "./server.js";
 import { classLabel, classStyle, say } from "./words.js";
-import { shapePath } from "./shapes.js";
+import { letters, shapePath } from "./shapes.js";
 
 export const PAGE = 20; // things listed or drawn at a time
 const SVG = "http://www.w3.org/2000/svg";
@@ -32,6 +33,7 @@ export function icon(cls) {
   const glyph = document.createElementNS(SVG, "text");
   glyph.setAttribute("y", style.shape === "triangle" ? "7" : "4.5");
   glyph.setAttribute("text-anchor", "middle");
+  glyph.setAttribute("fill", letters(style.colour));
   glyph.textContent = style.glyph;
   made.append(path, glyph);
   return made;
@@ -42,7 +44,7 @@ export const kind = (cls) => element("span", { class: "kind" }, icon(cls), class
 // A line that goes away by itself; an error stays until the next.
 export function notice(text, { error = false } = {}) {
   const place = document.getElementById("notice");
-  place.replaceChildren(text);
+  place.replaceChildren(text, " ", button("×", () => { place.hidden = true; }, { class: "plain", "aria-label": say("close") }));
   place.classList.toggle("error", error);
   place.hidden = false;
   clearTimeout(notice.timer);
@@ -54,7 +56,8 @@ export async function attempt(work) {
   try {
     return await work();
   } catch (error) {
-    notice(say("failed", { why: error.message }), { error: true });
+    if (!(error instanceof Refused)) console.error(error);
+    notice(error instanceof Refused ? error.message : say("failed", { why: error.message }), { error: true });
     return null;
   }
 }

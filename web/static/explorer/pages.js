@@ -21,10 +21,12 @@ function pages(about, body) {
   const find = about.count > PAGE ? element("input", { type: "search", placeholder: say("name-part"), "aria-label": say("name-part"), oninput: () => { clearTimeout(find.timer); find.timer = setTimeout(() => more(true), 250); } }) : null;
   body.replaceChildren(...(find ? [find] : []), list, foot);
   let shown = 0;
+  let asked = 0;
   async function more(again) {
+    const number = ++asked;
     const offset = again ? 0 : shown;
     const part = await attempt(() => server.expand({ iri: about.owner, predicate: about.predicate, outgoing: about.outgoing, cls: about.cls, q: find?.value ?? "", offset, limit: PAGE }));
-    if (!part) return;
+    if (!part || number !== asked) return;
     const things = new Map(part.things.map((t) => [t.iri, t]));
     const rows = part.statements.map((s) => row(s, things.get(s.subject === about.owner ? s.object : s.subject)));
     if (again) list.replaceChildren(...rows);

@@ -1,7 +1,7 @@
 // The panel beside the drawing: what the selection is, its relations in pages, figures, events, documents.
 import * as server from "./server.js";
 import * as actions from "./actions.js";
-import { bundleId, select, selection, state } from "./model.js";
+import { bundleId, drawnOf, select, selection, state } from "./model.js";
 import { charts } from "./charts.js";
 import { back, fill } from "./aside.js";
 import { section } from "./pages.js";
@@ -32,7 +32,8 @@ function nothing() {
   ];
 }
 
-async function thing(iri) {
+// All that is known of a thing, drawn or not.
+export async function thing(iri) {
   const [card, around] = await Promise.all([server.card(iri), server.around(iri)]);
   const { label, cls, href } = card.thing;
   const head = [
@@ -47,28 +48,34 @@ async function thing(iri) {
     ["relations", around.total, () => relations(iri, around)],
     ["figures", card.figures.length, () => figures(card.figures)],
     ["happenings", card.happenings_in_all, () => happenings(card)],
-    ["documents", card.documents.length, () => documents(card.documents)],
+    ["documents", card.documents_in_all, () => documents(card)],
   ];
   return [...head, ...tabbed(tabs)];
 }
 
 // What can be done with a thing, as it is drawn now.
 function acts(iri, href) {
-  const pinned = state.spots.get(iri)?.pinned;
   return element("div", { class: "acts", "data-of": iri, "data-href": href },
     button(say(actions.isOpen(iri) ? "collapse" : "expand"), () => actions.toggle(iri), { class: "primary" }),
     button(say("from-here"), () => fill(() => pathForm(iri))),
+    ...(state.things.has(iri) ? drawnActs(iri) : []),
+    element("a", { class: "button", href }, say("page")));
+}
+
+function drawnActs(iri) {
+  const pinned = state.spots.get(iri)?.pinned;
+  return [
     button(say(pinned ? "unpin" : "pin"), () => actions.pin([iri], !pinned)),
     button(say("only"), () => actions.only([iri], { around: true })),
     button(say("hide"), () => actions.hide([iri])),
-    element("a", { class: "button", href }, say("page")));
+  ];
 }
 
 // After the drawing changed: the list of what is drawn, or what can be done with the thing that is told of.
 export function refresh() {
   const shown = panel.querySelector("[data-of]");
-  if (shown && state.things.has(shown.dataset.of)) shown.replaceWith(acts(shown.dataset.of, shown.dataset.href));
-  else if (shown || panel.querySelector("[data-list]") || !panel.childElementCount) showSelection();
+  if (shown) shown.replaceWith(acts(shown.dataset.of, shown.dataset.href));
+  else if (panel.querySelector("[data-list]") || !panel.childElementCount) showSelection();
 }
 
 function dates(rows) {
@@ -127,14 +134,18 @@ function figures(rows) {
 
 function happenings(card) {
   if (!card.happenings.length) return element("p", { class: "muted" }, say("no-happenings"));
-  const rows = card.happenings.map((h) => element("li", {}, element("time", {}, h.date.replace("/", " – ")), icon(h.thing.cls),
+  const rows = card.happenings.map((h) => element("li", {}, element("time", {}, h.date.replace("/", " – "), h.predicate === "date" ? "" : ` ${propertyLabel(h.predicate)}`), icon(h.thing.cls),
     button(h.thing.label, () => actions.open(h.thing.iri), { class: "to" }),
     button(say("evidence", { n: "" }).trim(), () => fill(() => proof([h.statement])), { class: "why" })));
-  const cut = card.happenings.length < card.happenings_in_all;
-  return [element("ol", { class: "timeline" }, ...rows), ...(cut ? [element("p", { class: "muted" }, say("listed", { n: card.happenings.length, total: card.happenings_in_all }))] : [])];
+  return [element("ol", { class: "timeline" }, ...rows), ...cut(rows.length, card.happenings_in_all)];
 }
 
-const documents = (rows) => element("ul", { class: "list" }, ...rows.map((d) => element("li", {}, element("a", { href: d.href }, d.title), element("span", { class: "muted end" }, say("mentioned", { n: d.places })))));
+function documents(card) {
+  const rows = card.documents.map((d) => element("li", {}, element("a", { href: d.href }, d.title), element("span", { class: "muted end" }, say("mentioned", { n: d.places }))));
+  return [element("ul", { class: "list" }, ...rows), ...cut(rows.length, card.documents_in_all)];
+}
+
+const cut = (n, total) => (n < total ? [element("p", { class: "muted" }, say("listed", { n, total }))] : []);
 
 function bundle(about) {
   const owner = state.things.get(about.owner);
@@ -142,7 +153,7 @@ function bundle(about) {
     element("p", { class: "what" }, kind(about.cls)),
     element("h2", {}, `${owner.label} · ${propertyLabel(about.predicate, about.outgoing)} `, element("b", {}, about.count.toLocaleString("zh-CN"))),
     element("div", { class: "acts" },
-      button(say("draw-them", { n: Math.min(PAGE, about.count) }), () => actions.drawBundle(about), { class: "primary" }),
+      button(say("draw-them", { n: Math.min(PAGE, about.count - drawnOf(about)) }), () => actions.drawBundle(about), { class: "primary" }),
       button(say("hide"), () => actions.hide([about.id]))),
     section(about, true),
   ];
@@ -166,7 +177,7 @@ function several(ids) {
 async function shared(things) {
   const part = await server.common(things.map((t) => t.iri));
   const asked_ = new Set(things.map((t) => t.iri));
-  const found = part.things.filter((t) => !asked_.has(t.iri));
+  const found = part.things.filter((t) => !asked_.has(t.iri)); // the rarest first, as they came
   const home = button(say("back"), back);
   if (!found.length) return [home, element("p", {}, say("common-none"))];
   return [home, element("h2", {}, say("common-count", { n: part.total })),

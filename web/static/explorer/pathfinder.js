@@ -4,12 +4,11 @@ import * as actions from "./actions.js";
 import { searchBox } from "/static/search.js";
 import { state } from "./model.js";
 import { attempt, button, element, icon } from "./page.js";
-import { classLabel, propertyLabel, say } from "./words.js";
+import { classLabel, propertyLabel, say, vocabulary } from "./words.js";
 import { back, fill } from "./aside.js";
 import { light } from "./lights.js";
 import { proof } from "./proof.js";
 
-const AVOIDABLE = ["Place", "Industry", "Honour", "Policy", "Agency"];
 const avoided = new Set(["Place", "Industry", "Honour"]);
 let last = { start: null, end: null };
 
@@ -18,9 +17,14 @@ export async function pathForm(start, end) {
   const names = async (iri) => (iri ? state.things.get(iri) ?? (await server.around(iri)).thing : null);
   last = { start: await names(start), end: await names(end) };
   const answer = element("div", {});
-  const look = () => attempt(async () => answer.replaceChildren(...(last.start && last.end ? await found() : [element("p", { class: "muted" }, say("path-pick"))])));
+  let asked = 0;
+  const look = () => attempt(async () => {
+    const number = ++asked;
+    const parts = last.start && last.end ? await found() : [element("p", { class: "muted" }, say("path-pick"))];
+    if (number === asked) answer.replaceChildren(...parts);
+  });
   const ends = ["start", "end"].map((key) => endBox(key, look));
-  const classes = element("fieldset", { class: "avoid" }, element("legend", {}, say("path-avoid")), ...AVOIDABLE.map((cls) => {
+  const classes = element("fieldset", { class: "avoid" }, element("legend", {}, say("path-avoid")), ...vocabulary().shared.map((cls) => {
     const box = element("input", { type: "checkbox", checked: avoided.has(cls), onchange: () => {
       if (box.checked) avoided.add(cls);
       else avoided.delete(cls);
@@ -51,7 +55,7 @@ async function found() {
   if (!answer.paths.length) return [element("p", {}, say("path-none"))];
   const things = new Map(answer.part.things.map((t) => [t.iri, t]));
   const statements = new Map(answer.part.statements.map((s) => [s.iri, s]));
-  return [...(through ? [element("p", { class: "muted" }, say("path-through"))] : []), element("h3", {}, say("path-count", { n: answer.paths.length })), ...answer.paths.map((path) => {
+  return [...(through ? [element("p", { class: "muted" }, say("path-through"))] : []), element("h3", {}, say(answer.more ? "path-more" : "path-count", { n: answer.paths.length })), ...answer.paths.map((path) => {
     const inside = new Set(path.steps.flatMap((s) => s.statements));
     const part = { ...answer.part, things: path.things.map((iri) => things.get(iri)), statements: answer.part.statements.filter((s) => inside.has(s.iri)) };
     return element("section", { class: "path" },
@@ -64,8 +68,7 @@ async function found() {
       element("div", { class: "acts" },
         element("span", { class: "muted" }, say("path-steps", { n: path.steps.length })),
         button(say("path-draw"), async () => {
-          await actions.drawPart(part);
-          light(path.things);
+          if (await actions.drawPart(part)) light(path.things);
         }, { class: "primary" }),
         button(say("evidence", { n: inside.size }), () => fill(() => proof([...inside])), { class: "why" })));
   })];

@@ -1,21 +1,24 @@
 // What stands behind facts: each statement as a sentence of its own, the places that say it, and who says otherwise.
 import * as server from "./server.js";
 import { button, element, icon } from "./page.js";
-import { back } from "./aside.js";
-import { select } from "./model.js";
+import { back, fill, tellOf } from "./aside.js";
+import { select, state } from "./model.js";
 import { propertyLabel, say } from "./words.js";
 
-export async function proof(statements) {
-  const proofs = await Promise.all(statements.slice(0, 12).map((s) => server.fact(s)));
+const MOST = 12; // facts told at once
+
+export async function proof(statements, from = 0) {
+  const proofs = await Promise.all(statements.slice(from, from + MOST).map((s) => server.fact(s)));
+  const end = from + proofs.length;
   return [
     button(say("back"), back),
     ...proofs.flatMap(one),
-    ...(statements.length > proofs.length ? [element("p", { class: "muted" }, say("listed", { n: proofs.length, total: statements.length }))] : []),
+    ...(end < statements.length ? [element("div", { class: "foot" }, element("span", { class: "muted" }, say("listed", { n: end, total: statements.length })), button(say("next", { n: Math.min(MOST, statements.length - end) }), () => fill(() => proof(statements, end))))] : []),
   ];
 }
 
 function one(found) {
-  const name = (thing) => button(thing.label, () => select([thing.iri]), { class: "to" });
+  const name = (thing) => button(thing.label, () => (state.things.has(thing.iri) ? select([thing.iri]) : tellOf(thing.iri)), { class: "to" });
   const quotes = found.quotes;
   return [
     element("h2", { class: "fact" }, icon(found.subject.cls), name(found.subject), ` ${propertyLabel(found.predicate)} `, ...(found.object ? [icon(found.object.cls), name(found.object)] : [found.value])),

@@ -3,7 +3,7 @@
 // The canvas, the exported drawing and the list beside them all read this.
 import { drawnOf, state } from "./model.js";
 import { sieve } from "./sieve.js";
-import { classLabel, classStyle, propertyLabel, say } from "./words.js";
+import { classLabel, classStyle, isSymmetric, propertyLabel, say } from "./words.js";
 
 const SIZES = [13, 34];
 
@@ -26,13 +26,18 @@ function network(state) {
   }
   const links = seen.lines.map((line) => ({
     id: line.id, from: line.from, to: line.to, statements: line.statements, label: lineLabel(line),
-    forward: line.statements.some((s) => s.subject === line.from), backward: line.statements.some((s) => s.subject === line.to),
+    forward: line.statements.some((s) => s.subject === line.from && !isSymmetric(s.predicate)), backward: line.statements.some((s) => s.subject === line.to && !isSymmetric(s.predicate)),
     weight: 1, bundle: false,
   }));
+  let [grouped, hiddenInGroups] = [0, 0];
   for (const bundle of state.bundles.values()) {
-    if (!seen.things.has(bundle.owner) || state.hiddenClasses.has(bundle.cls)) continue;
     const rest = bundle.count - drawnOf(bundle, state);
     if (rest <= 0) continue;
+    if (!seen.things.has(bundle.owner) || state.hiddenClasses.has(bundle.cls)) {
+      hiddenInGroups += rest;
+      continue;
+    }
+    grouped += rest;
     const label = `${classLabel(bundle.cls)} ${rest.toLocaleString("zh-CN")}`;
     nodes.push({
       id: bundle.id, name: `${propertyLabel(bundle.predicate, bundle.outgoing)} · ${label}`, label, cls: bundle.cls, r: Math.min(44, 20 + 4 * Math.log10(rest) ** 2),
@@ -41,7 +46,7 @@ function network(state) {
     const [from, to] = bundle.outgoing ? [bundle.owner, bundle.id] : [bundle.id, bundle.owner];
     links.push({ id: `to ${bundle.id}`, from, to, statements: [], label: propertyLabel(bundle.predicate), forward: true, backward: false, weight: 2, bundle: true });
   }
-  return { nodes, links, captions: state.captions ?? [], hiddenThings: seen.hiddenThings, hiddenLines: seen.hiddenLines };
+  return { nodes, links, captions: state.captions ?? [], grouped, hiddenThings: seen.hiddenThings + hiddenInGroups, hiddenLines: seen.hiddenLines };
 }
 
 function lineLabel(line) {

@@ -1,14 +1,16 @@
 // What is asked of the server. Every answer is checked; an error carries the server's own message.
+export class Refused extends Error {}
+
 export async function ask(address, body) {
   const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(address, options);
-  if (!response.ok) throw new Error(await reason(response));
+  if (!response.ok) throw new Refused(await reason(response));
   return response.json();
 }
 
 async function reason(response) {
   try {
-    return (await response.json()).message;
+    return (await response.json()).message ?? `HTTP ${response.status}`;
   } catch {
     return `HTTP ${response.status}`;
   }
@@ -17,7 +19,7 @@ async function reason(response) {
 // A file, and how many of the things asked for are no longer in the graph.
 export async function fetchFile(address, body) {
   const response = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(await reason(response));
+  if (!response.ok) throw new Refused(await reason(response));
   return { file: await response.blob(), gone: Number(response.headers.get("Chantu-Left-Out")) };
 }
 

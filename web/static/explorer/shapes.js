@@ -34,6 +34,13 @@ const OUTLINES = {
 // The outline of a shape of vis-network's names, of about radius r.
 export const shapePath = (shape, r) => (OUTLINES[shape] ?? OUTLINES.dot)(r);
 
+// Black or white, whichever is easier to read on a colour (#rrggbb), by the contrast of WCAG.
+export function letters(colour) {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return 1.05 / (light + 0.05) >= 4.5 || 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? "#fff" : "#14181c";
+}
+
 // A name in at most `lines` lines of `width` characters, a Latin letter half of one; Latin words stay whole where they
 // fit, and what is cut ends in ….
 export function wrapped(name, width = 10, lines = 2) {

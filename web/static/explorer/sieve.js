@@ -8,15 +8,19 @@ export function span(dates) {
   let to = -Infinity;
   for (const date of dates) {
     const [start, end] = date.includes("/") ? date.split("/") : [date, date];
-    from = Math.min(from, moment(start, 0));
-    to = Math.max(to, moment(end || start, 1));
+    if (!/\d/.test(date)) continue;
+    from = Math.min(from, /\d/.test(start) ? moment(start, 0) : -Infinity);
+    to = Math.max(to, /\d/.test(end) ? moment(end, 1) : Infinity);
   }
-  return from <= to ? { from, to } : null;
+  return from <= to && (Number.isFinite(from) || Number.isFinite(to)) ? { from, to } : null;
 }
+
+const SEASONS = { 21: [2, 4], 22: [5, 7], 23: [8, 10], 24: [11, 13] }; // EDTF, in months of the northern year
 
 function moment(date, late) {
   if (!/^\d{4}/.test(date)) return late ? -Infinity : Infinity;
   const [year, month] = date.replace(/[~?%]/g, "").split("-").map(Number);
+  if (month > 12) return year * 12 + (SEASONS[month]?.[late] ?? late * 11);
   return year * 12 + (month ? month - 1 : late * 11);
 }
 
@@ -65,8 +69,9 @@ export function sieve(state) {
 export function extent(state) {
   const spans = [...state.statements.values(), ...state.things.values()].map((one) => span(one.dates)).filter(Boolean);
   if (!spans.length) return null;
-  const from = Math.min(...spans.map((s) => s.from));
-  const to = Math.max(...spans.map((s) => s.to));
+  const known = spans.flatMap((s) => [s.from, s.to]).filter(Number.isFinite);
+  if (!known.length) return null;
+  const [from, to] = [Math.min(...known), Math.max(...known)];
   const step = to - from > 48 ? 12 : 1;
   const bars = [];
   for (let at = step === 12 ? from - (from % 12) : from; at <= to; at += step) {

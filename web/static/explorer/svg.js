@@ -1,5 +1,5 @@
 // The scene as an SVG document that stands alone: for SVG and PNG files and for print.
-import { shapePath, wrapped } from "./shapes.js";
+import { letters, shapePath, wrapped } from "./shapes.js";
 import { classLabel, say } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -50,7 +50,7 @@ export function svg(scene, places, colours, title) {
     const { x, y } = at(one.id);
     made.append(node("path", { d: shapePath(one.style.shape, one.r), transform: `translate(${x} ${y})`, fill: one.style.colour, stroke: one.focus ? colours.text : colours.ground, "stroke-width": one.focus ? 4 : 1.5 }, node("title", {}, plain(one.name))));
     const size = Math.max(11, one.r * (one.bundle ? 0.62 : 0.85));
-    made.append(text(x, y + size * 0.36 + (one.style.shape === "triangle" ? one.r * 0.2 : 0), size, "#fff", one.bundle && one.group ? String(one.more) : one.style.glyph, { "font-weight": 600 }));
+    made.append(text(x, y + size * 0.36 + (one.style.shape === "triangle" ? one.r * 0.2 : 0), size, letters(one.style.colour), one.bundle && one.group ? String(one.more) : one.style.glyph, { "font-weight": 600 }));
     wrapped(one.label, 10, 2).forEach((row, index) => made.append(text(x, y + one.r + 18 + index * 17, 14, colours.text, row, halo)));
   }
   for (const caption of scene.captions) made.append(text(caption.x, caption.y, caption.strong ? 22 : 15, colours.soft, caption.text, { "font-weight": caption.strong ? 600 : 400 }));

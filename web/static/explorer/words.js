@@ -1,7 +1,7 @@
 // What the interface says, in Chinese or English, and what things and relations are called in it.
 const LANGUAGES = ["zh", "en"];
 let texts = {};
-let terms = { classes: {}, properties: {}, indicators: {}, kinds: {}, ways: [] };
+let terms = { classes: {}, properties: {}, indicators: {}, kinds: {}, shared: [] };
 export let language = "zh";
 
 // Fetch the texts and the ontology's labels; the language is that of the address, else the one last chosen.
@@ -20,7 +20,7 @@ export function choose(next) {
 
 // The text of a key, {name} filled in; numbers get their thousands separated.
 export function say(key, values = {}) {
-  const text = texts[key]?.[LANGUAGES.indexOf(language)] ?? key;
+  const text = texts[key]?.[LANGUAGES.indexOf(language)] ?? (key === "failed" ? "没有取到 (could not be fetched)：{why}" : key);
   return text.replace(/\{(\w+)\}/g, (_, name) => told(values[name]));
 }
 
@@ -39,9 +39,11 @@ export function propertyLabel(predicate, outgoing = true) {
   return outgoing ? label(words, predicate) : words?.[`inverse_${language}`] || label(words, predicate);
 }
 
+// Whether a property says the same from both ends: nothing else is called the same in both directions.
+export const isSymmetric = (predicate) => terms.properties[predicate]?.zh === terms.properties[predicate]?.inverse_zh;
+
 function speak() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
   for (const node of document.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
-  for (const node of document.querySelectorAll("[data-say-hint]")) node.setAttribute("placeholder", say(node.dataset.sayHint));
 }
