@@ -13,7 +13,6 @@ from graph.layout import Position, positions
 from graph.network import Network
 from ontology import classes, properties
 
-LIKE_TEXT = ("box", "ellipse")  # shapes with the label inside
 _SHAPE, _COLOUR = "dot", "#7a8490"  # of a class that the ontology has not
 _SIZES = (9.0, 34.0)  # pixels, radius of the least and of the most important
 _GAP = 200.0  # pixels between what had a place and what had none
