@@ -4,6 +4,7 @@ import { letters, shapePath, wrapped } from "./shapes.js";
 
 const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei", system-ui, sans-serif';
 const LABELLED = 90; // lines up to which each bears its name
+const WEIGHTY = 20; // things whose names may cover smaller things
 
 export class Drawing {
   // `on` has select(id, many), expand(id), line(link), moved(places), background().
@@ -141,13 +142,14 @@ export class Drawing {
     const scale = Math.min(1, Math.max(this.network.getScale(), 0.02));
     const places = this.network.getPositions();
     const drawn = this.scene.nodes.filter((n) => places[n.id]); // some may not be on the canvas yet
-    const taken = drawn.map((n) => [places[n.id].x - n.r, places[n.id].y - n.r, places[n.id].x + n.r, places[n.id].y + n.r]);
-    const free = (box) => !taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
-    const write = (rows, x, y, size, colour, weight, always) => {
+    const things = drawn.map((n) => [places[n.id].x - n.r, places[n.id].y - n.r, places[n.id].x + n.r, places[n.id].y + n.r]);
+    const taken = [];
+    const free = (box, all) => !all.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
+    const write = (rows, x, y, size, colour, weight, always, over = false) => {
       context.font = `${weight} ${size}px ${FONT}`;
       const wide = Math.max(...rows.map((row) => context.measureText(row).width)) / 2;
       const box = [x - wide, y, x + wide, y + rows.length * size * 1.2];
-      if (!always && !free(box)) return;
+      if (!always && !(free(box, taken) && (over || free(box, things)))) return;
       taken.push(box);
       context.lineWidth = size / 3.5;
       context.strokeStyle = this.ink.ground;
@@ -163,10 +165,10 @@ export class Drawing {
     context.lineJoin = "round";
     const size = (14 * this.ink.big) / scale;
     const urgent = (node) => (selection().has(node.id) || node.id === this.hovered ? 2 : node.focus || this.lit?.has(node.id) ? 1 : 0);
-    for (const node of drawn.sort((a, b) => urgent(b) - urgent(a) || b.r - a.r)) {
+    for (const [rank, node] of drawn.sort((a, b) => urgent(b) - urgent(a) || b.r - a.r).entries()) {
       const { x, y } = places[node.id];
       context.globalAlpha = this.lit && !this.lit.has(node.id) ? 0.35 : 1;
-      write(wrapped(node.label, 10, urgent(node) ? 4 : 2), x, y + node.r + 4, size, this.ink.text, urgent(node) ? 600 : 400, urgent(node));
+      write(wrapped(node.label, 10, urgent(node) ? 4 : 2), x, y + node.r + 4, size, this.ink.text, urgent(node) ? 600 : 400, urgent(node), rank < WEIGHTY);
     }
     context.globalAlpha = 1;
     const named = this.scene.links.length <= LABELLED;
