@@ -12,8 +12,15 @@ export function charts(figures) {
     series.set(key, [...(series.get(key) ?? []), f]);
   }
   const made = [...series.values()].filter((rows) => new Set(rows.map((f) => f.period)).size >= FEWEST);
-  return window.echarts ? made.map(chart) : [];
+  return made.map(chart);
 }
+
+// ECharts is a megabyte: it is fetched with the first chart. null where it is not installed.
+let library = null;
+const load = () => (library ??= new Promise((done) => {
+  const script = element("script", { src: "/static/npm/echarts/echarts.common.min.js", onload: () => done(window.echarts), onerror: () => done(null) });
+  document.head.append(script);
+}));
 
 function chart(rows) {
   const { indicator } = rows[0];
@@ -23,13 +30,15 @@ function chart(rows) {
   const told = periods.map((p) => rows.filter((f) => f.period === p)).map((some) => `${some[0].period} ${[...new Set(some.map((f) => f.value))].join(" / ")}`);
   const box = element("figure", { class: "chart" }, element("figcaption", {}, title), element("div", { class: "canvas", role: "img", "aria-label": `${title}：${told.join("，")}` }));
   const place = box.lastChild;
-  const ready = new ResizeObserver(() => {
+  const ready = new ResizeObserver(async () => {
+    const echarts = await load();
+    if (!echarts) box.remove();
     if (!place.isConnected || !place.clientWidth) return;
     const style = getComputedStyle(document.documentElement);
     const read = (variable) => style.getPropertyValue(variable).trim();
-    const known = window.echarts.getInstanceByDom(place);
+    const known = echarts.getInstanceByDom(place);
     if (known) return void known.resize();
-    window.echarts.init(place, null, { renderer: "svg" }).setOption({
+    echarts.init(place, null, { renderer: "svg" }).setOption({
       animation: false, textStyle: { fontFamily: "inherit", color: read("--soft") },
       grid: { left: 8, right: 12, top: 26, bottom: 4, containLabel: true },
       xAxis: { type: "category", data: periods, axisLine: { lineStyle: { color: read("--line") } }, axisLabel: { color: read("--soft") } },
