@@ -22,6 +22,7 @@ from tests.serving import served
 
 _ROUNDS = 5
 _DEADLINE = 120  # seconds, for pyvis
+_SETTLE = 25  # seconds, until the server has read all that it reads when it starts
 _READY = "document.documentElement.dataset.ready === 'yes' && chantu.scene().nodes.length > 0"
 _EXPAND = """async iri => { const started = performance.now(); await chantu.actions.open(iri, { alone: true });
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -52,6 +53,7 @@ def run(sizes: Sequence[int]) -> None:
 
 def _explorer(browser: Browser, address: str) -> tuple[float, float, float, float]:
     first, page = _overview(browser, address)
+    time.sleep(_SETTLE)
     again = []
     for _ in range(_ROUNDS):
         page.context.close()

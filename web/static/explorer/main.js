@@ -60,11 +60,15 @@ function showGroupOf(key) {
   if (group) showGroup(group, overviewNow());
 }
 
+// Fetch the overview that is to be shown, once however many ask.
+const asked = new Map();
 async function overview() {
-  if (state.overview && !known.has(state.by)) {
-    const found = await attempt(() => server.overview(state.by));
-    if (found) known.set(found.by, found);
-  }
+  const { by } = state;
+  if (!state.overview || known.has(by)) return;
+  if (!asked.has(by)) asked.set(by, attempt(() => server.overview(by)));
+  const found = await asked.get(by);
+  asked.delete(by);
+  if (found) known.set(by, found);
 }
 
 let drawn = "";
