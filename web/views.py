@@ -1,4 +1,4 @@
-"""Views of the graph: a store comes in, typed rows for pages and JSON go out. Every query of the pages is here."""
+"""Views of the graph: a store comes in, typed rows for pages and JSON go out."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

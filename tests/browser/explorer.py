@@ -66,3 +66,11 @@ def click(page: Page, name: str, **options: Any) -> None:
 def act(page: Page, text: str) -> None:
     """Press a button of the panel."""
     page.locator("#panel .acts").get_by_text(text, exact=True).click()
+
+
+def choose_end(page: Page, text: str, name: str) -> None:
+    """Type the other end of a path, choose the thing of that name, and wait for the paths."""
+    page.locator("#path-end").fill(text)
+    page.locator("#panel [role=option]").filter(has_text=name).first.wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".path").first.wait_for()

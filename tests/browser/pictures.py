@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
-from tests.browser.explorer import find, opened, still
+from tests.browser.explorer import choose_end, find, opened, still
 from tests.browser.install import chromium
 from tests.serving import served
 
@@ -36,9 +36,7 @@ def evidence(page: Page) -> None:
 def path(page: Page) -> None:
     platform(page)
     page.locator("#path").click()
-    page.locator("#path-end").fill(_OTHER)
-    page.locator("#panel [role=option]").filter(has_text=_OTHER).first.wait_for()
-    page.keyboard.press("Enter")
+    choose_end(page, _OTHER, _OTHER)
     page.locator(".path button.primary").first.click()
 
 

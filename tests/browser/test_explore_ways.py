@@ -3,18 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.explorer import drawn, find, opened, place, still, until
+from tests.browser.explorer import choose_end, drawn, find, opened, place, still, until
 
 TOWN = "云栈小镇"
 FIRM = "远岫生物科技有限公司"
 PARK = "望江云谷"
-
-
-def choose_end(page: Page, text: str, name: str) -> None:
-    page.locator("#path-end").fill(text)
-    page.locator("#panel [role=option]").filter(has_text=name).first.wait_for()
-    page.keyboard.press("Enter")
-    page.locator(".path").first.wait_for()
 
 
 def test_a_path_is_found_drawn_and_proved(page: Page) -> None:

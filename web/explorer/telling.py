@@ -56,10 +56,7 @@ def dates_of(atlas: Atlas, *ends: int) -> list[str]:
 
 def quote(found: views.Quote) -> QuoteModel:
     """A place that states a fact."""
-    return QuoteModel(
-        title=found.title, href=found.href, start=found.start, end=found.end, before=found.before, text=found.text,
-        after=found.after, confidence=found.confidence, told=found.told,
-    )  # fmt: skip
+    return QuoteModel.model_validate(found, from_attributes=True)
 
 
 def _sources(store: Store, statements: Sequence[str]) -> dict[str, dict[str, int]]:
