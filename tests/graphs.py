@@ -136,6 +136,16 @@ def rivals() -> tuple[DocumentFacts, DocumentFacts]:
     return told("paper-a.txt", "CQ0101-07地块"), told("paper-b.txt", "CQ0202-03地块")
 
 
+def paper(name: str, *sentences: tuple[str, str, str, str]) -> DocumentFacts:
+    """A document of statements (event or project, property, object or date, sentence)."""
+    entities: dict[str, str] = {}
+    for subject, predicate, object_, _ in sentences:
+        entities[subject] = "Event" if predicate == "date" else "Project"
+        if predicate != "date":
+            entities[object_] = "Parcel" if predicate == "usesParcel" else "Platform"
+    return _facts(name, "2021", "\n".join(s for *_, s in sentences), entities, list(sentences), [])
+
+
 def fill(store: Store) -> Store:
     """Plant the industry tree and land the news and the report in the store, and give it back."""
     plant(store)

@@ -137,6 +137,14 @@ def test_a_bundle_comes_in_pages_and_is_found_by_a_part_of_the_name() -> None:
     assert (len(found), total) == (7, 7)
 
 
+def test_what_most_is_said_of_stands_first_in_a_page() -> None:
+    known = atlas_of(
+        ["Platform", *["Enterprise"] * 3], [*((n, "locatedIn", 0) for n in (1, 2, 3)), (2, "cooperatesWith", 3)]
+    )
+    (firms,) = bundles(known, 0)
+    assert [int(known.subjects[e]) for e in page(known, 0, firms, 0, 10)[0]] == [2, 3, 1]
+
+
 def test_a_path_is_the_shortest_and_keeps_clear_of_what_is_shared() -> None:
     known = parks()
     assert [p.entities for p in paths(known, 8, 4, 3)] == [[8, 3, 4]]

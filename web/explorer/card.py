@@ -161,7 +161,8 @@ def _agree(known: Atlas, one: str, other: str) -> bool:
 def _days(date: str) -> tuple[str, str]:
     """The first and the last day that an EDTF date may mean, as texts that compare."""
     start, _, end = _SEASON.sub(r"\1", date).partition("/")
-    return start.strip(".").ljust(10, "0"), (end or start).strip(".").ljust(10, "9")
+    first, last = start.strip("."), (end or start).strip(".")
+    return first + "0000-00-00"[len(first) :], last + "9999-99-99"[len(last) :]
 
 
 def _chains(store: Store, industries: Sequence[str]) -> Iterator[dict[str, str]]:
