@@ -24,7 +24,7 @@ def find(page: Page, text: str, name: str) -> None:
 def until(page: Page, expression: str, seconds: float = 15) -> None:
     """Wait until a script's expression holds; Playwright's own way needs eval, which the page's policy forbids."""
     end = time.monotonic() + seconds
-    while not page.evaluate(expression):
+    while not page.evaluate(f"Boolean(typeof chantu === 'undefined' ? false : {expression})"):
         assert time.monotonic() < end, expression
         page.wait_for_timeout(100)
 
