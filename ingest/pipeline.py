@@ -17,10 +17,10 @@ from graph.industries import plant
 from graph.land import land
 from graph.sound import Sound, sound
 from graph.store.base import Store
-from ingest import boundaries, dates, events, figures, mentions, quantities, readers, relations
+from ingest import boundaries, dates, events, figures, mentions, readers, relations
 from ingest.facts import Boundary, DocumentFacts, Evidence, NamedEntity, Observation, Statement
 from ingest.layout import lay_out
-from ingest.learned.judging import judge
+from ingest.learned.judging import LEAST, judge
 from ingest.learned.seeing import see
 from ingest.mentions.tokens import tokenize
 from ingest.model import Dating, Figure, Reading, Relation, Source
@@ -100,15 +100,15 @@ def ingest(
     return Summary(landed, facts, entities, tuple(failures), time.perf_counter() - started, tuple(defects))
 
 
-def analyse(identifier: str, raw: str) -> DocumentFacts:
-    """Everything that the text `raw` of the file `identifier` says."""
+def analyse(identifier: str, raw: str, *, least: float = LEAST) -> DocumentFacts:
+    """Everything that the text `raw` of the file `identifier` says and is right with a likelihood of `least`."""
     text, blocks = lay_out(raw)
     sections, sentences = divide(text, blocks)
     issued = dates.issued(text, sentences)
     title = text.clean[sentences[0].start : sentences[0].end].strip("*#【】 ")[:80] if sentences else identifier
     source = Source(identifier, raw, title or identifier, issued)
     spans = dates.find(text, sections, sentences, issued)
-    amounts = list(quantities.find(text.clean))
+    amounts = figures.amounts(text.clean)
     tokens = tokenize(text.clean)
     proposed = mentions.proposals(text.clean, tokens)
     seen = see(text.clean, tokens, proposed, spans, amounts, sentences)
@@ -117,7 +117,7 @@ def analyse(identifier: str, raw: str) -> DocumentFacts:
     named_only = Reading(source, text, sections, sentences, spans, entities, resolved, topics)
     reading = events.gather(named_only, seen.happenings)
     ruled = [*relations.extract(reading), *events.relate(reading)]
-    judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading))
+    judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading), least=least)
     return _facts(reading, judged.relations, judged.datings, figures.dated(reading, judged.figures))
 
 

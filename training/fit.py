@@ -21,6 +21,7 @@ from ingest.learned.nodes import labels
 from training.below import Below
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
+from training.worth import threshold
 
 NAMES_ONLY = "names"  # the group of examples in which nothing but the names is annotated
 _COLUMNS = 1 + len(SIZES)
@@ -212,14 +213,3 @@ def measure(net: Network, lessons: Sequence[Lesson]) -> Iterator[str]:
     t, f = threshold(cells, sum(n for p, n in wanted.items() if p != "subject"))
     yield f"{'all but subject':16} F1 {f:.3f} at {t:.2f}"
     yield f"{'amounts':16} F1 {2 * right / max(1, found + all_):.3f}, found {found}, wanted {all_}"
-
-
-def threshold(rows: Sequence[tuple[float, bool]], wanted: int) -> tuple[float, float]:
-    """The score from which F1 is best, and that F1."""
-    best, right = (0.5, 0.0), 0
-    for found, (score, holds) in enumerate(sorted(rows, reverse=True), start=1):
-        right += holds
-        f = 2 * right / (found + max(1, wanted))
-        if f > best[1]:
-            best = (score, f)
-    return best

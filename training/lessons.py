@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest import dates, events, figures, quantities, relations
+from ingest import dates, events, figures, relations
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs, pieces
 from ingest.learned.judging import hits
@@ -54,7 +54,7 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
     clean = example.text.clean
     tokens = tokenize(clean)
     reading = reading_of(example)
-    quantities_ = list(quantities.find(clean))
+    quantities_ = figures.amounts(clean)
     stretches = inputs.stretches(clean, reading.sentences)
     cut = pieces.cut(clean, inputs.windows(stretches), vocabulary)
     ids = inputs.encode(

@@ -1,6 +1,6 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR] [--write DIR]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR] [--write DIR] [--seed N]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
 find from which score on a fact counts. Every text is taught under other names too (training/augment.py). Needs PyTorch
@@ -34,12 +34,13 @@ from ingest.sections import divide
 from training.augment import pool_of, renamed
 from training.below import Below
 from training.examples import Example, from_gold, from_marked
-from training.fit import NAMES_ONLY, fact_scores, flat_states, measure, network, teach, threshold
+from training.fit import NAMES_ONLY, fact_scores, flat_states, measure, network, teach
 from training.lessons import TAGS, TRIGGERS, Lesson, lesson
 from training.network import Network
 from training.reader import Reader
 from training.shipped import put
 from training.texts import is_kept_out, named, own
+from training.worth import threshold
 
 _TABLE = 4096  # rows; a larger array is a table of features
 _GOLD = 2  # times that a gold document is taught as it is: its annotation is what others measure by
@@ -113,11 +114,12 @@ def main() -> int:
     parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--epochs", type=int, nargs=2, default=(8, 5), help="with the reader as it came, and taught")
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
+    parser.add_argument("--seed", type=int, default=5, help="another seed teaches other names, in another order")
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent)
     options = parser.parse_args()
     below = Below(Reader(_LAYERS))
     words = below.reader.vocabulary
-    rng = random.Random(5)
+    rng = random.Random(options.seed)
     known = [*map(from_marked, own()), *given(options.gold, options.documents)]
     open_ = [one for one in known if one.group == "gold" or not is_kept_out(one.name)]
     pool = pool_of(open_)
@@ -143,7 +145,7 @@ def main() -> int:
     for fixed, epochs, rate in ((_LAYERS, options.epochs[0], 1.0), (_LAYERS - _TAUGHT, options.epochs[1], 0.4)):
         if epochs:
             below.fix(fixed, [*lessons, *more])
-            teach(net, taught, more, epochs, rate=rate, after=write)
+            teach(net, taught, more, epochs, seed=options.seed, rate=rate, after=write)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0
 

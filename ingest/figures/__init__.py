@@ -1,7 +1,7 @@
 """Figures: comes in a reading, goes out every figure of the contract that the text states about one of its entities.
 
-ingest.figures.kinds says what a number is (indicator and measure), subjects whose it is, periods when, tables the same
-for rows. The words are in rules/figures/*.yaml and, for indicators and units, in the ontology.
+ingest.figures.kinds says what a number is (indicator and measure), subjects whose it is, periods when, grid and tables
+the same for rows. The words are in rules/figures/*.yaml and, for indicators and units, in the ontology.
 """
 
 from collections import Counter, deque
@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figures.clauses import Line, line_of, mask
+from ingest.figures.grid import Cell, amounts
 from ingest.figures.kinds import read_line
 from ingest.figures.lexicon import GROWTH, lexicon
 from ingest.figures.periods import Periods
 from ingest.figures.said import Said, Spoken, Told
 from ingest.figures.subjects import Found, Subjects
-from ingest.figures.tables import Cell, Table, read_cell
+from ingest.figures.tables import Table, read_cell
 from ingest.model import Figure, Reading, Sentence
 from ingest.quantities import find
 
-__all__ = ["dated", "extract"]
+__all__ = ["amounts", "dated", "extract"]
 
 _ENDS = "。！？!?：；"
 _STRONG = 0.9  # a subject named by the text itself
@@ -95,7 +96,7 @@ def _figures(reading: Reading) -> Iterator[_Placed]:
         spoken.next_sentence(lead)
         is_title = not cells and (sentence.heading or text[-1] not in _ENDS)
         if cells or next(find(masked, sentence.start, sentence.end), None) is not None:
-            for line, said in _read(masked, sentence, cells, spoken, periods):
+            for line, said in _read(reading, masked, sentence, cells, spoken, periods):
                 subject = subjects.find(line, said, table.row if cells else None) if said.indicator else None
                 if subject is not None:
                     figure = _figure(reading, line, said, subject, periods)
@@ -104,7 +105,7 @@ def _figures(reading: Reading) -> Iterator[_Placed]:
 
 
 def _read(
-    masked: str, sentence: Sentence, cells: Sequence[Cell], spoken: Spoken, periods: Periods
+    reading: Reading, masked: str, sentence: Sentence, cells: Sequence[Cell], spoken: Spoken, periods: Periods
 ) -> Iterator[tuple[Line, Said]]:
     """What the numbers of a sentence say, those of a table row cell by cell."""
     times = periods.times()
@@ -112,7 +113,7 @@ def _read(
         yield from read_line(line_of(masked, sentence.start, sentence.end), spoken, times)
     for cell in cells:
         line = line_of(masked, cell.start, cell.end)
-        said = read_cell(line, cell.column)
+        said = read_cell(reading.text.clean, line, cell)
         spoken.take_in(said)
         if said:
             yield line, said[0]

@@ -52,7 +52,7 @@ class Lexicon:
     built: frozenset[str]
     flows: frozenset[str]
     row_names: Sequence[str]
-    columns: Sequence[str]
+    columns: tuple[str, ...]
     patterns: Mapping[str, re.Pattern[str]]
     about: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
         built=frozenset(known["built"]),
         flows=frozenset(known["flows"]),
         row_names=known["row_names"],
-        columns=known["columns"],
+        columns=tuple(known["columns"]),
         patterns={name: re.compile(_any(words)) for name, words in raw.items()},
         about=re.compile(f"(?:{about}){{1,2}}$"),
         fillers=re.compile(f"(?:{_any(raw['fillers'])}){{0,6}}$"),

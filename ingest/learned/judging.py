@@ -34,7 +34,7 @@ from ingest.model import Dating, Figure, Reading, Relation
 from ingest.quantities import Quantity
 
 _LONG = 160  # characters; of a longer sentence the clauses that a fact spans are its evidence
-_LEAST = 0.3  # how likely a fact has to be right; below, it costs more than it brings
+LEAST = 0.3  # how likely a fact has to be right; below, it costs more than it brings
 _UNSEEN = 0.5  # how sure an entity is that only the rules found
 _BREAKS = "，；。\n"
 
@@ -71,8 +71,10 @@ def judge(
     relations: Sequence[Relation],
     datings: Sequence[Dating],
     figures: Sequence[Figure],
+    *,
+    least: float = LEAST,
 ) -> Judged:
-    """Judge what may hold between the entities, times and amounts of a reading."""
+    """Judge what may hold between the entities, times and amounts of a reading; `least` is how likely it has to be."""
     net = network.load()
     read = amounts_.matched(amounts, figures)
     n = nodes(reading, amounts)
@@ -91,9 +93,9 @@ def judge(
     believed = [replace(r, confidence=net.believed("relations", r.confidence)) for r in _one_way(related)]
     when = [replace(d, confidence=net.believed("dates", d.confidence)) for d in _once(dated)]
     return Judged(
-        [r for r in believed if r.confidence >= _LEAST],
-        [d for d in when if d.confidence >= _LEAST],
-        _figures(reading, net, seen.states, amounts, read, surest, sure),
+        [r for r in believed if r.confidence >= least],
+        [d for d in when if d.confidence >= least],
+        [f for f in _figures(reading, net, seen.states, amounts, read, surest, sure) if f.confidence >= least],
     )
 
 
@@ -215,13 +217,11 @@ def _figures(
         some[0] = 0
         indicator = int(some.argmax())
         confidence = float(1 - of[index, 0]) * owner[0]
-        if not some[indicator] or confidence < _from(SUBJECT):
+        if not some[indicator]:
             continue
         name = indicators()[indicator]
         measure = MEASURES[int((how[index] * fits_how).argmax())]
         if q.is_ratio and name == "progress":
             measure = ACTUAL
-        believed = net.believed("observations", confidence * sure[owner[1]])
-        if believed >= _LEAST:
-            told.append(Told(q, name, measure, owner[1], believed))
+        told.append(Told(q, name, measure, owner[1], net.believed("observations", confidence * sure[owner[1]])))
     return told

@@ -17,6 +17,7 @@ from ingest.learned.reader import SCALE
 Floats = npt.NDArray[np.float32]
 _AT_ONCE = 128  # stretches that go through the units together
 WEIGHTS = "weights.npz"
+SHIFT = ".shift"  # behind the name of a CRF: how much readier it is to see nothing (training.calibrate)
 CURVE = "curve."  # before the kind of fact whose scores the array calibrates (training.calibrate)
 KINDS_OF_FACT = ("relations", "dates", "observations")
 
@@ -148,6 +149,8 @@ class Network:
     def _tagged(self, name: str, tags: Sequence[str], states: Floats, stretches: Sequence[Stretch]) -> list[crf.Span]:
         w = self.weights
         scores = states @ w[f"{name}.emit.weight"].T + w[f"{name}.emit.bias"]
+        if f"{name}{SHIFT}" in w:
+            scores[:, tags.index("O")] += w[f"{name}{SHIFT}"]
         return crf.decode(scores, w[f"{name}.moves"] + crf.barred(tags), tags, stretches)
 
 

@@ -9,18 +9,18 @@ from ingest.relations.matching import Found
 from ingest.relations.rulebook import HeadingRule, RowRule
 
 _UNIT = re.compile(r"[（(].{0,12}[）)]")
-_BAR = "|"
+_BETWEEN = re.compile(r"[|\t]")
 
 
 def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
-    """Read what tables state whose columns have headers; a row is a sentence with bars."""
-    if _BAR not in reading.text.clean:
+    """Read what tables state whose columns have headers; a row is a sentence with bars or tabs."""
+    if not _BETWEEN.search(reading.text.clean):
         return
     clean = reading.text.clean
     columns: Sequence[Mapping[str, int] | None] = ()
     at = 0
     for index, sentence in enumerate(reading.sentences):
-        if clean.find(_BAR, sentence.start, sentence.end) < 0:
+        if not _BETWEEN.search(clean, sentence.start, sentence.end):
             columns = ()
             continue
         cells = _cells(clean, sentence)
@@ -54,7 +54,7 @@ def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Seque
 
 
 def _cells(clean: str, sentence: Sentence) -> list[tuple[int, int]]:
-    bars = [i for i in range(sentence.start, sentence.end) if clean[i] == _BAR]
+    bars = [m.start() for m in _BETWEEN.finditer(clean, sentence.start, sentence.end)]
     return list(zip([sentence.start, *(i + 1 for i in bars)], [*bars, sentence.end], strict=True))
 
 
