@@ -118,6 +118,7 @@ def analyse(identifier: str, raw: str, *, least: float = LEAST) -> DocumentFacts
     reading = events.gather(named_only, seen.happenings)
     ruled = [*relations.extract(reading), *events.relate(reading)]
     judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading), least=least)
+    reading = events.called(reading, judged.relations)
     return _facts(reading, judged.relations, judged.datings, figures.dated(reading, judged.figures))
 
 

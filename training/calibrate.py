@@ -131,14 +131,14 @@ def main() -> int:
     for name, shifts in _SHIFTS.items():
         best = (-1.0, 0.0)
         for shift in shifts:
-            net.weights[name + SHIFT] = np.float32(shift)
+            net.weights[name + SHIFT] = np.array(shift, dtype=np.float32)
             rows = read_all(documents)
             worth = quality(rows, documents)
             sys.stdout.write(f"{name} {shift:+.2f}: mean F1 {worth:.4f}\n")
             sys.stdout.flush()
             if worth > best[0]:
                 best, found = (worth, shift), rows
-        net.weights[name + SHIFT] = np.float32(best[1])
+        net.weights[name + SHIFT] = np.array(best[1], dtype=np.float32)
     stored = {k: v for k, v in np.load(path, allow_pickle=False).items() if not k.startswith(CURVE)}
     stored |= {name + SHIFT: net.weights[name + SHIFT] for name in _SHIFTS}
     for kind in KINDS_OF_FACT:

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+from rapidfuzz.distance import LCSseq
 
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
@@ -24,31 +26,42 @@ _BACK = 12  # how many events back the same one may have been told
 _TITLE = 5  # characters at the end of a stretch in which a title's own word stands
 _DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
 _QUOTES = "“”‘’「」 　，、；："
+_TOLD = 0.6  # the part of a heading's event, in its order, that the event told under it has
+_CALLED_AFTER = frozenset({"Project", "Enterprise", "Platform", "Parcel", "Institution"})
 
-__all__ = ["date", "gather", "relate"]
+__all__ = ["called", "date", "gather", "relate"]
 
 
 def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     """The reading with events among its entities: stretches that tell of the same happening are one event.
 
-    An event is called what its stretch says; a bare action has whom it befell put before.
+    An event is called what its stretch says; a bare action has whom it befell put before. What a heading tells, the
+    text under it tells again.
     """
     clean = reading.text.clean
     entities = list(reading.entities)
     mentions = list(reading.mentions)
     known: list[int] = []
+    headed: dict[int, int] = {}
     sentences = [s.start for s in reading.sentences]
     starts = [m.start for m in reading.mentions]
     for happening in happenings:
         name = clean[happening.start : happening.end].strip(_QUOTES)
-        if not name:
+        action = _undated(reading, happening, name)
+        if not name or knowledge().empty.fullmatch(action):
             continue
-        called = _named_after(reading, happening, starts, sentences) + _undated(reading, happening, name)
+        sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
+        full = _named_after(reading, happening, starts, sentences) + action
         same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], name)), None)
+        head = None if sentence.section is None or sentence.heading else headed.get(sentence.section)
+        if same is None and head is not None and _tells(entities[head].name, full):
+            same = head
         if same is None:
             same = len(entities)
-            entities.append(Entity("Event", called, (name,) if called != name else ()))
+            entities.append(Entity("Event", full, (name,) if full != name else ()))
             known.append(same)
+            if sentence.heading and sentence.section is not None:
+                headed[sentence.section] = same
         elif name not in (entities[same].name, *entities[same].aliases):
             entities[same] = _called(entities[same], name)
         mentions.append(Mention(happening.start, happening.end, same))
@@ -85,6 +98,31 @@ def _undated(reading: Reading, happening: Happening, name: str) -> str:
             kept += reading.text.clean[at : span.start]
             at = span.end
     return (kept + reading.text.clean[at : happening.end]).strip(_QUOTES) or name
+
+
+def called(reading: Reading, relations: Iterable[Relation]) -> Reading:
+    """The reading with bare actions called after what they surest involve: not the builder opens, but the building."""
+    best: dict[int, tuple[float, int]] = {}
+    for r in relations:
+        if r.predicate == "involves" and reading.entities[r.object].cls in _CALLED_AFTER:
+            best[r.subject] = max(best.get(r.subject, (0.0, -1)), (r.confidence, r.object))
+    entities = list(reading.entities)
+    sentences = [s.start for s in reading.sentences]
+    starts = [m.start for m in reading.mentions]
+    for m in reading.mentions:
+        event = entities[m.entity]
+        if event.cls != "Event" or m.entity not in best:
+            continue
+        before = _named_after(reading, Happening(m.start, m.end, m.start, 1.0), starts, sentences)
+        if before and event.name.startswith(before):
+            other = reading.entities[best[m.entity][1]].name
+            entities[m.entity] = replace(event, name=other + event.name.removeprefix(before))
+    return replace(reading, entities=tuple(entities))
+
+
+def _tells(head: str, name: str) -> bool:
+    """Whether a name has most of a heading's characters in their order: 甲大厦竣工, 甲大厦项目完成竣工验收."""
+    return LCSseq.similarity(head, name) >= _TOLD * len(head)
 
 
 def _same(event: Entity, name: str) -> bool:

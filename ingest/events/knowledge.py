@@ -16,6 +16,7 @@ class Knowledge:
 
     title: re.Pattern[str]
     action: re.Pattern[str]
+    empty: re.Pattern[str]
     agreement: re.Pattern[str]
     denied: re.Pattern[str]
     organizes: re.Pattern[str]
@@ -34,6 +35,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         _any(raw["titles"]),
         _any(raw["actions"]),
+        _any(raw["empty"]),
         _any(raw["agreements"]),
         _any(raw["not"]),
         _any(raw["roles"]["organizes"]),

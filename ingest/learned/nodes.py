@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 import ontology
+from ingest.events.knowledge import knowledge
 from ingest.learned.inputs import CLASSES
 from ingest.model import Reading
 from ingest.quantities import Quantity
@@ -27,6 +28,7 @@ _NEAR = 14  # nodes to either side that a node may be related to
 _ACROSS = 3  # sentences back
 _MARKS = {"，": 1, "、": 2, "。": 3, "；": 3, "！": 3, "？": 3, "\n": 3, "：": 4, "（": 5, "）": 6, "|": 7, "\t": 7}
 _ABOVE = 4  # names of headings that a node may be related to
+_TITLE = 6  # characters at the end of an event's name in which a title's own word stands
 Ints = npt.NDArray[np.int64]
 Hit = tuple[int, str, int]  # entity, relation, entity or, for a time or an amount, -1 - its index
 
@@ -101,14 +103,15 @@ def pairs(reading: Reading, n: Nodes, hits: Mapping[Hit, float]) -> Pairs:
     group, first, last = _groups(text, n)
     topic, above = _topics(reading, n)
     section = _sections(reading, n)
-    candidates = _candidates(n, first, last, topic, above, section)
+    occasion = _occasions(reading, n)
+    candidates = _candidates(n, first, last, np.concatenate([topic[:, None], above, occasion], 1), section)
     table: npt.NDArray[np.bool_] = np.any(allowed(), axis=2)
     both = np.concatenate([candidates, candidates[:, ::-1]])
     both = both[table[n.kind[both[:, 0]], n.kind[both[:, 1]]]]
     both = both[~((n.ref[both[:, 0]] == n.ref[both[:, 1]]) & (n.kind[both[:, 0]] == n.kind[both[:, 1]]))]
     keys = np.unique(both[:, 0] * size + both[:, 1]) if size else np.zeros(0, dtype=np.int64)
     s, o = keys // max(size, 1), keys % max(size, 1)
-    features, between = _features(text, n, s, o, group, topic, above)
+    features, between = _features(text, n, s, o, group, topic, above, occasion)
     rules = _hits(n, s, o, hits)
     return Pairs(s, o, np.concatenate([features, rules], 1), between)
 
@@ -189,8 +192,25 @@ def _sections(reading: Reading, n: Nodes) -> Ints:
     return sections[n.sentence] if len(sections) else n.sentence
 
 
-def _candidates(n: Nodes, first: Ints, last: Ints, topic: Ints, above: Ints, section: Ints) -> Ints:
-    """Unordered pairs of node indexes, of shape (pairs, 2); some twice."""
+def _occasions(reading: Reading, n: Nodes) -> Ints:
+    """Per node the last earlier place of an occasion (an event with a title), and the first of the text; -1: none."""
+    title, clean = knowledge().title, reading.text.clean
+    size = len(n.start)
+    here = np.full(size, -1, dtype=np.int64)
+    for i in np.flatnonzero(n.kind == _KIND["Event"]).tolist():
+        start, end = int(n.start[i]), int(n.end[i])
+        if title.search(clean, max(start, end - _TITLE), end):
+            here[i] = i
+    latest = np.concatenate([[-1], np.maximum.accumulate(here)[:-1]]) if size else here
+    first = np.where(latest >= 0, latest[np.argmax(latest >= 0)] if size else -1, -1)
+    return np.stack([latest, first], 1)
+
+
+def _candidates(n: Nodes, first: Ints, last: Ints, spoken_of: Ints, section: Ints) -> Ints:
+    """Unordered pairs of node indexes, of shape (pairs, 2), some twice: near ones, and each with what it may be about.
+
+    `spoken_of` are the places of that, a column each, wherever they stand.
+    """
     size = len(n.start)
     every = np.arange(size)
     found = []
@@ -201,12 +221,12 @@ def _candidates(n: Nodes, first: Ints, last: Ints, topic: Ints, above: Ints, sec
     pairs_ = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.int64)
     apart = np.abs(n.sentence[pairs_[:, 0]] - n.sentence[pairs_[:, 1]])
     near = (apart == 0) | ((apart <= _ACROSS) & (section[pairs_[:, 0]] == section[pairs_[:, 1]]))
-    more = [np.stack([every, column], 1)[column >= 0] for column in (topic, *above.T)]
+    more = [np.stack([every, column], 1)[column >= 0] for column in spoken_of.T]
     return np.concatenate([pairs_[near], *more])
 
 
 def _features(
-    text: _Text, n: Nodes, s: Ints, o: Ints, group: Ints, topic: Ints, above: Ints
+    text: _Text, n: Nodes, s: Ints, o: Ints, group: Ints, topic: Ints, above: Ints, occasion: Ints
 ) -> tuple[Ints, tuple[Ints, Ints]]:
     forward = (n.start[s] < n.start[o]) | ((n.start[s] == n.start[o]) & (n.end[s] > n.end[o]))
     a, b = np.where(forward, s, o), np.where(forward, o, s)
@@ -226,6 +246,7 @@ def _features(
     depth = np.clip(text.depth[np.minimum(n.start[b], top)] - text.depth[np.minimum(n.start[a], top)], -1, 1) + 1
     is_topic = (topic[o] == s) * 1 + (topic[s] == o) * 2
     heads = (above[o] == s[:, None]).any(1) * 1 + (above[s] == o[:, None]).any(1) * 2
+    heads = heads + (occasion[o] == s[:, None]).any(1) * 4 + (occasion[s] == o[:, None]).any(1) * 8
     order = np.where((above[o] == s[:, None]).any(1), (above[o] == s[:, None]).argmax(1), 4) * 5
     order = order + np.where((above[s] == o[:, None]).any(1), (above[s] == o[:, None]).argmax(1), 4)
     between_s = np.minimum(_between(n, n.kind[s], a, b), 4)

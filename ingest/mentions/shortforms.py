@@ -26,14 +26,17 @@ _USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "�
 _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分所|分会|分中心|校区|[研开]发部|营业部|办事处|附属医院|基金)$")
 _FULL = re.compile(r"(?:大学|科学院|[省市区县州旗镇][委府]|政府)$")  # no contraction of a longer name
 _PARTED = re.compile(r"[园区港城谷镇湾岛带厦楼座街期]$")  # what follows such a name is a part of it
+_TOWN = "小镇"  # 某谷小镇 is that valley, 某谷产业园 a part of it
 _PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
+_SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
 _REGION = re.compile(
-    "(?:[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘青蒙宁新][东西南北中]|[华东西][东西南北中]"
+    f"(?:{_SCOPE.pattern}|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘青蒙宁新][东西南北中]|[华东西][东西南北中]"
     "|中国|中科院|内蒙古|广西|宁夏|新疆|西藏|香港|澳门|台湾|美国|英国|法国|德国|俄罗斯|日本|韩国|朝鲜|蒙古国?|印度尼西亚|印度"
     "|印尼|新加坡|马来西亚|泰国|越南|菲律宾|柬埔寨|老挝|缅甸|巴基斯坦|哈萨克斯坦|以色列|阿联酋|沙特|土耳其|伊朗|埃及|南非"
     "|荷兰|比利时|卢森堡|瑞士|瑞典|挪威|丹麦|芬兰|冰岛|爱尔兰|奥地利|意大利|西班牙|葡萄牙|希腊|波兰|捷克|匈牙利|罗马尼亚"
     "|塞尔维亚|乌克兰|白俄罗斯|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|澳洲|新西兰)"
 )
+_LEVELS = re.compile(r"(?<=.)[省市区县州旗](?=.|$)")
 _LEVEL = re.compile(r"(?:街道|[省市区县州旗镇乡])$")
 
 
@@ -60,7 +63,9 @@ def forms(cls: str, written: str) -> tuple[Form, ...]:
         for bare, legal in _bare(cls, name):
             for cut in cuts(cls, bare):
                 if len(bare) - cut > 1:
-                    found[Form(bare[cut:], bare[:cut] + (where or "".join(_INNER.findall(legal))), legal)] = None
+                    found[
+                        Form(bare[cut:], _SCOPE.sub("", bare[:cut]) + (where or "".join(_INNER.findall(legal))), legal)
+                    ] = None
     return tuple(found)
 
 
@@ -119,7 +124,8 @@ def lookup(cls: str, way: str, form: Form) -> str:
 
 def agree(short: Form, long: Form) -> bool:
     """Whether neither says of itself what the other denies: another place, or that it is a group."""
-    near = short.place in long.place or long.place in short.place
+    one, other = (_LEVELS.sub("", form.place) for form in (short, long))
+    near = one in other or other in one
     return near and ("集团" not in short.legal or "集团" in long.legal)
 
 
@@ -144,7 +150,9 @@ def _is_brand(cls: str, short: Form, long: Form) -> bool:
         return False
     if cls == "Enterprise":
         return not any(rest[:n] in lexicon.places() for n in (2, 3, 4))
-    return (cls == "Platform" or (cls == "Institution" and rest in endings())) and not _PARTED.search(short.text)
+    if cls == "Platform":
+        return rest == _TOWN or not _PARTED.search(short.text)
+    return cls == "Institution" and rest in endings() and not _PARTED.search(short.text)
 
 
 def _is_contracted(cls: str, short: Form, long: Form) -> bool:

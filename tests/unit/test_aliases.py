@@ -34,6 +34,8 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Platform", "湾东云鲤直播产业园", "云鲤直播园"),
         ("Platform", "云鲤湾数字园区", "云鲤湾数字园"),
         ("Platform", "星桥智感产业城", "星桥"),
+        ("Platform", "星桥智谷小镇", "苏州星桥智谷"),
+        ("Platform", "姑苏区七大平台", "全区七大平台"),
         ("Agency", "苏州市人民政府", "市政府"),
         ("Agency", "苏州市工业和信息化局", "市工信局"),
         ("Agency", "姑苏区文化和旅游局", "区文旅局"),
@@ -53,6 +55,11 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
 )
 def test_a_short_form_means_the_longer_name(cls: str, long: str, short: str) -> None:
     assert names_of(cls, long, short) == [{long, short}]
+
+
+def test_a_place_may_be_said_with_its_level_or_without() -> None:
+    names = ["江南姑苏智能小镇", "姑苏区智能小镇", "姑苏智能小镇", "智能小镇"]
+    assert names_of("Platform", *names) == [set(names)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Events: what tells of the same happening is one, a plan is the project's end, a meeting has organizers and guests."""
 
 from ingest import events
-from ingest.model import Happening, Reading
+from ingest.model import Happening, Reading, Relation
 from tests import readings
 
 
@@ -50,6 +50,28 @@ def test_two_happenings_to_one_thing_are_two_events() -> None:
     raw = "2020年3月，云栈数据港开工。2021年5月，云栈数据港竣工。"
     reading = read(raw, {"云栈数据港": "Project"}, "云栈数据港开工", "云栈数据港竣工")
     assert happenings(reading) == {"云栈数据港开工": "2020-03", "云栈数据港竣工": "2021-05"}
+
+
+def test_what_a_heading_tells_the_text_under_it_tells_again() -> None:
+    raw = "## 云栈数据港项目\n\n【云栈数据港竣工】5月8日，小镇云栈数据港项目完成竣工验收。"
+    reading = read(raw, {"云栈数据港": "Project"}, "云栈数据港竣工", "云栈数据港项目完成竣工验收")
+    assert [e.name for e in reading.entities if e.cls == "Event"] == ["云栈数据港项目完成竣工验收"]
+
+
+def test_a_word_that_says_nothing_alone_is_no_happening() -> None:
+    raw = "2021年5月8日，活动在云栈小镇举办。"
+    assert happenings(read(raw, {"云栈小镇": "Platform"}, "活动", "举办")) == {}
+
+
+def test_a_bare_action_is_called_after_what_it_surest_involves() -> None:
+    raw = "禾木智能建设云栈数据港，由禾木智能负责，2021年5月8日正式开工。"
+    reading = read(raw, {"禾木智能": "Enterprise", "云栈数据港": "Project"}, "开工")
+    event = next(i for i, e in enumerate(reading.entities) if e.cls == "Event")
+    assert reading.entities[event].name == "禾木智能开工"
+    project = next(i for i, e in enumerate(reading.entities) if e.cls == "Project")
+    firm = next(i for i, e in enumerate(reading.entities) if e.cls == "Enterprise")
+    told = [Relation(event, "involves", project, 0, 9, 0.8), Relation(event, "involves", firm, 0, 9, 0.5)]
+    assert events.called(reading, told).entities[event].name == "云栈数据港开工"
 
 
 def test_a_meeting_has_organizers_and_guests() -> None:
