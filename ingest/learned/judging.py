@@ -15,6 +15,7 @@ from ingest.figures.said import Told
 from ingest.learned import amounts as amounts_
 from ingest.learned import network
 from ingest.learned.amounts import MEASURES, indicators
+from ingest.learned.choosing import most_specific, once, one_way
 from ingest.learned.nodes import (
     DATINGS,
     KINDS,
@@ -90,10 +91,10 @@ def judge(
     ]
     related = [Relation(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ not in DATINGS and isinstance(o, int)]
     dated = [Dating(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ in DATINGS and isinstance(o, str)]
-    believed = [replace(r, confidence=net.believed("relations", r.confidence)) for r in _one_way(related)]
-    when = [replace(d, confidence=net.believed("dates", d.confidence)) for d in _once(dated)]
+    believed = [replace(r, confidence=net.believed("relations", r.confidence)) for r in one_way(related)]
+    when = [replace(d, confidence=net.believed("dates", d.confidence)) for d in once(dated)]
     return Judged(
-        [r for r in believed if r.confidence >= least],
+        most_specific(reading.entities, [r for r in believed if r.confidence >= least]),
         [d for d in when if d.confidence >= least],
         [f for f in _figures(reading, net, seen.states, amounts, read, surest, sure) if f.confidence >= least],
     )
@@ -155,25 +156,6 @@ def _evidence(
             end = min((i for b in _BREAKS if (i := clean.find(b, int(last), end)) >= 0), default=end)
         spans[key] = (int(start), int(end))
     return spans
-
-
-def _one_way(related: Sequence[Relation]) -> list[Relation]:
-    """The relations with only the surer way of two: none holds both ways, or (cooperatesWith) one way says it."""
-    sure = {(r.predicate, r.subject, r.object): r.confidence for r in related}
-    return [
-        r for r in related
-        if (r.confidence, -r.subject) >= (sure.get((r.predicate, r.object, r.subject), 0.0), -r.object)
-    ]  # fmt: skip
-
-
-def _once(dated: Sequence[Dating]) -> list[Dating]:
-    """One date for each, the surest."""
-    best: dict[tuple[int, str], Dating] = {}
-    for d in dated:
-        key = (d.subject, d.predicate)
-        if key not in best or best[key].confidence < d.confidence:
-            best[key] = d
-    return list(best.values())
 
 
 @cache
