@@ -85,7 +85,7 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
     editions = {int(g) for line in heads for m in _YEARBOOK.finditer(line) for g in m.groups() if g}
     is_edition = issue.year in editions or (not editions and issue.month and _is_yearbook(heads))
     is_yearbook = is_edition and years[before] >= years[issue.year]
-    if not is_yearbook and (issue.day or (issue.month and speaks_from_its_day(text))):
+    if not is_yearbook and (issue.day or speaks_from_its_day(text)):
         return None
     if years[issue.year] and not is_yearbook:
         return None
@@ -183,7 +183,7 @@ def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
 
 
 def _spoken(text: Text, years: Counter[int]) -> str | None:
-    """The year of a text that speaks of 今年 or 去年: that of the last happening or that told last.
+    """The year of a text that speaks from its day: that of the last happening or that told last.
 
     One that is summed up (2020年实现税收2亿元) was over; one for which things are only planned had not come.
     """
@@ -195,7 +195,7 @@ def _spoken(text: Text, years: Counter[int]) -> str | None:
     told = {int(clean[at : at + 4]) for at in mentions if not aims.match(clean, at + 5)}
     year = max(told or years, default=0)
     is_over = any(clean.startswith(str(year), at) and _is_over(clean, at, sums) for at in mentions)
-    if year and is_over and ("今年" in clean or "去年" in clean):
+    if year and is_over:
         year += 1
     year = max([year, *(int(m[1]) for m in happenings().finditer(clean))])
     return str(year) if year else None

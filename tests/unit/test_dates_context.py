@@ -133,6 +133,11 @@ def test_news_of_the_year_before_is_no_report_on_it() -> None:
     assert edtf(raw)[-1] == "2021-03-09"
 
 
+def test_a_text_that_speaks_from_its_day_dates_by_its_own_year_not_by_the_one_it_sums_up() -> None:
+    raw = "云栈科技城添新园\n\n2020年园区税收2亿元，今年再添一园。\n\n3月9日，展厅启用。"
+    assert edtf(raw, "2021")[-1] == "2021-03-09"
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -155,6 +160,7 @@ def test_a_dateline_is_found_among_what_is_printed_with_it(raw: str, expected: s
     [
         ("云栈科技城2020年实现税收2亿元，今年再添一园。", "2021"),
         ("云栈科技城去年又添一园，截至2020年底，有企业86家。", "2021"),
+        ("记者日前走进云栈科技城。科技城2020年实现税收2亿元。", "2021"),
         ("云栈科技城今年3月开园，2020年5月奠基。", "2020"),
         ("昨天，2021云栈软件大会开幕。云栈科技城2019年开园。", "2021"),
         ("记者昨天获悉，云栈科技城2020年8月获批，二期2023年底建成。", "2020"),
