@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ingest.figures.lexicon import lexicon
 from ingest.quantities import MONEY, Quantity, find, words_of_about
 
-_BETWEEN = re.compile(r"[|\t]")
+BETWEEN = re.compile(r"[|\t]")  # what stands between the cells of a row
 _SPACED = re.compile(r"[|\t ]+")
 _CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，,、；;）)|]{1,6})")
 _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,6})[）)]|[/／]([^/／\s]{1,4})$")
@@ -51,7 +51,7 @@ def rows(clean: str) -> list[Row]:
         start, end = at, at + len(line)
         at = end + 1
         told = _CAPTION.search(line)
-        if not _BETWEEN.search(line):
+        if not BETWEEN.search(line):
             unit = told[1] if told else "" if inside else unit
             columns, inside = (), False
             continue
@@ -75,7 +75,7 @@ def rows(clean: str) -> list[Row]:
 def amounts(clean: str) -> list[Quantity]:
     """All amounts of a text in order, those of bare numbers in tables among them; they do not overlap."""
     found = list(find(clean))
-    if not _BETWEEN.search(clean):
+    if not BETWEEN.search(clean):
         return found
     bare = [q for row in rows(clean) for cell in row.cells if (q := amount(clean, cell)) is not None]
     taken = {i for q in found for i in range(q.start, q.end)}
@@ -104,8 +104,8 @@ def amount(clean: str, cell: Cell) -> Quantity | None:
 def split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the cells between the bars or tabs of clean[start:end] start and end, one at either edge aside."""
     bounds: list[tuple[int, int]] = []
-    at = start + bool(_BETWEEN.match(clean, start, end))
-    for bar in _BETWEEN.finditer(clean, at, end):
+    at = start + bool(BETWEEN.match(clean, start, end))
+    for bar in BETWEEN.finditer(clean, at, end):
         bounds.append((at, bar.start()))
         at = bar.end()
     return [*bounds, (at, end)] if at < end else bounds

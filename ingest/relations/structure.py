@@ -3,27 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.model import Mention, Reading, Relation, Sentence
+from ingest.figures.grid import BETWEEN, split
+from ingest.model import Mention, Reading, Relation
 from ingest.relations.context import Context
 from ingest.relations.matching import Found
 from ingest.relations.rulebook import HeadingRule, RowRule
 
 _UNIT = re.compile(r"[（(].{0,12}[）)]")
-_BETWEEN = re.compile(r"[|\t]")
 
 
 def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
     """Read what tables state whose columns have headers; a row is a sentence with bars or tabs."""
-    if not _BETWEEN.search(reading.text.clean):
+    if not BETWEEN.search(reading.text.clean):
         return
     clean = reading.text.clean
     columns: Sequence[Mapping[str, int] | None] = ()
     at = 0
     for index, sentence in enumerate(reading.sentences):
-        if not _BETWEEN.search(clean, sentence.start, sentence.end):
+        if not BETWEEN.search(clean, sentence.start, sentence.end):
             columns = ()
             continue
-        cells = _cells(clean, sentence)
+        cells = split(clean, sentence.start, sentence.end)
         while at < len(reading.mentions) and reading.mentions[at].start < sentence.start:
             at += 1
         header = _header([clean[a:b] for a, b in cells], rules)
@@ -51,11 +51,6 @@ def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Seque
                     )
                     break
                 above = reading.sections[above].parent
-
-
-def _cells(clean: str, sentence: Sentence) -> list[tuple[int, int]]:
-    bars = [m.start() for m in _BETWEEN.finditer(clean, sentence.start, sentence.end)]
-    return list(zip([sentence.start, *(i + 1 for i in bars)], [*bars, sentence.end], strict=True))
 
 
 def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str, int] | None]:
