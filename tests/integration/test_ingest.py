@@ -108,7 +108,7 @@ def test_a_crash_leaves_whole_documents_only(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "cli", "ingest", str(tmp_path), "--store", str(place)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (place / "CURRENT").exists():
+    while time.monotonic() < deadline and not children(process.pid):  # which read when the industries are planted
         time.sleep(0.02)
     time.sleep(0.4)
     workers = children(process.pid)
