@@ -126,6 +126,7 @@ def main() -> int:
     path = Path(ingest.learned.__file__).parent / WEIGHTS
     net = network.load()
     net.curves.clear()
+    net.weights.update({name + SHIFT: np.zeros((), dtype=np.float32) for name in _SHIFTS})
     documents = [d for d in own() if is_kept_out(d.name)]
     found: list[Row] = []
     for name, shifts in _SHIFTS.items():

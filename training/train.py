@@ -1,6 +1,7 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR] [--write DIR] [--seed N]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--mean]] [--write DIR]
+                             [--seed N]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
 find from which score on a fact counts. Every text is taught under other names too (training/augment.py). Needs PyTorch
@@ -38,7 +39,7 @@ from training.fit import NAMES_ONLY, fact_scores, flat_states, measure, network,
 from training.lessons import TAGS, TRIGGERS, Lesson, lesson
 from training.network import Network
 from training.reader import Reader
-from training.shipped import put
+from training.shipped import halve, put
 from training.texts import is_kept_out, named, own
 from training.worth import threshold
 
@@ -114,6 +115,7 @@ def main() -> int:
     parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--epochs", type=int, nargs=2, default=(8, 5), help="with the reader as it came, and taught")
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
+    parser.add_argument("--mean", action="store_true", help="write the mean of what was at the start and at the end")
     parser.add_argument("--seed", type=int, default=5, help="another seed teaches other names, in another order")
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent)
     options = parser.parse_args()
@@ -146,6 +148,9 @@ def main() -> int:
         if epochs:
             below.fix(fixed, [*lessons, *more])
             teach(net, taught, more, epochs, seed=options.seed, rate=rate, after=write)
+    if options.start and options.mean:
+        halve(net, options.start)
+        write(net)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0
 
