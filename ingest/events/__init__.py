@@ -52,7 +52,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
             continue
         sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
         full = _named_after(reading, happening, starts, sentences) + action
-        same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], name)), None)
+        same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], full)), None)
         head = None if sentence.section is None or sentence.heading else headed.get(sentence.section)
         if same is None and head is not None and _tells(entities[head].name, full):
             same = head
@@ -126,7 +126,9 @@ def _tells(head: str, name: str) -> bool:
 
 
 def _same(event: Entity, name: str) -> bool:
-    return any(name[-2:] == known[-2:] and _alike(known, name) for known in (event.name, *event.aliases))
+    bare = {n for n in event.aliases if event.name.endswith(n)}  # the action alone, which happens to others too
+    known = {event.name, *event.aliases} - bare
+    return any(name[-2:] == n[-2:] and _alike(n, name) for n in known)
 
 
 def _called(event: Entity, name: str) -> Entity:

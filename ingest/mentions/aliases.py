@@ -32,8 +32,9 @@ def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...]
         by_name[candidate.cls, fold(clean[candidate.start : candidate.end])].append(candidate)
     explicit = _explicit(clean, chosen)
     families = _Families(by_name)
-    for key in sorted(by_name, key=lambda k: len(k[1]), reverse=True):
-        written = clean[by_name[key][0].start : by_name[key][0].end]
+    written_as = {key: clean[found[0].start : found[0].end] for key, found in by_name.items()}
+    for key in sorted(by_name, key=lambda k: (_core(k[0], written_as[k]), len(k[1])), reverse=True):
+        written = written_as[key]
         target = explicit.get(key)
         if target not in by_name and key[0] in _MERGED:
             target = families.longer(key, written)
@@ -45,6 +46,11 @@ def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...]
     for key, found in by_name.items():
         groups[families.root(key)] += found
     return _entities(clean, groups.values())
+
+
+def _core(cls: str, written: str) -> int:
+    """How long a name is without the places before it."""
+    return min((len(form.text) for form in shortforms.forms(cls, written)), default=0) if cls == "Platform" else 0
 
 
 def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:

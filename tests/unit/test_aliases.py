@@ -36,6 +36,7 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Platform", "星桥智感产业城", "星桥"),
         ("Platform", "星桥智谷小镇", "苏州星桥智谷"),
         ("Platform", "姑苏区七大平台", "全区七大平台"),
+        ("Platform", "苏州星桥智谷", "星桥智谷小镇"),
         ("Agency", "苏州市人民政府", "市政府"),
         ("Agency", "苏州市工业和信息化局", "市工信局"),
         ("Agency", "姑苏区文化和旅游局", "区文旅局"),

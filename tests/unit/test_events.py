@@ -52,6 +52,12 @@ def test_two_happenings_to_one_thing_are_two_events() -> None:
     assert happenings(reading) == {"云栈数据港开工": "2020-03", "云栈数据港竣工": "2021-05"}
 
 
+def test_the_same_bare_action_of_two_things_is_two_events() -> None:
+    raw = "云栈大厦启用。2021年5月8日，临湖展厅也已启用。"
+    reading = read(raw, {"云栈大厦": "Project", "临湖展厅": "Platform"}, "启用", "启用")
+    assert [e.name for e in reading.entities if e.cls == "Event"] == ["云栈大厦启用", "临湖展厅启用"]
+
+
 def test_what_a_heading_tells_the_text_under_it_tells_again() -> None:
     raw = "## 云栈数据港项目\n\n【云栈数据港竣工】5月8日，小镇云栈数据港项目完成竣工验收。"
     reading = read(raw, {"云栈数据港": "Project"}, "云栈数据港竣工", "云栈数据港项目完成竣工验收")
