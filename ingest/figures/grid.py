@@ -19,6 +19,7 @@ _IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,6})[）)]|[/�
 _NUMBER = re.compile(r"\d[\d,]{0,14}(?:\.\d{1,8})?(万亿|亿|万|千)?[余多]?")
 _HEADERS = 2  # a header names at least so many columns that are known
 _LONG = 24  # characters; no cell that holds but a number is longer
+_HEADING = 40  # characters of a heading that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ def rows(clean: str) -> list[Row]:
         bounds = split(clean, start, end)
         texts = [clean[a:b].strip() for a, b in bounds]
         if not columns and _is_header(texts):
-            columns, spaced = texts, _SPACED.split(line.strip("|\t "))
+            columns = [t[:_HEADING] for t in texts]
+            spaced = [t[:_HEADING] for t in _SPACED.split(line.strip("|\t "))]
             found.append(Row(start, end, ()))
             continue
         heads = spaced if len(spaced) == len(bounds) != len(columns) else columns
-        label = texts[0] if texts and _names_indicator(texts[0]) else ""
+        label = texts[0] if texts and len(texts[0]) <= _HEADING and _names_indicator(texts[0]) else ""
         cells = [
             Cell(a, b, heads[i] if i < len(heads) else "", label if i else "", unit) for i, (a, b) in enumerate(bounds)
         ]

@@ -1,6 +1,6 @@
 """What tables say: come in the sentences of a document, go out cells, their figures, and whom a row is about."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,23 +20,22 @@ class Table:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._rows = rows(reading.text.clean)
-        self._starts = [r.start for r in self._rows]
+        self._cells = [cell for row in rows(reading.text.clean) for cell in row.cells]
+        self._starts = [cell.start for cell in self._cells]
         self._row: int | None = None
 
     def cells(self, sentence: Sentence, mentions: Sequence[Mention], *, paragraph: bool) -> list[Cell]:
         """The cells of a sentence that is of a table's row; nothing for a header or for running text."""
         if paragraph:
             self._row = None
-        index = bisect_right(self._starts, sentence.start) - 1
-        if index < 0 or sentence.start >= self._rows[index].end:
-            return []
         start, end = sentence.start, sentence.end
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end, first)
         cells = [
-            replace(c, start=max(c.start, start), end=min(c.end, end))
-            for c in self._rows[index].cells
-            if c.start < end and c.end > start
+            replace(c, start=max(c.start, start), end=min(c.end, end)) for c in self._cells[first:last] if c.end > start
         ]
+        if not cells:
+            return []
         if self._row is None:
             self._row = self._about(cells, mentions)
         return cells
