@@ -3,6 +3,9 @@
 import pytest
 
 from ingest.figures.grid import amounts
+from ingest.figures.tables import Table
+from tests import readings
+from tests.clocks import least_seconds
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -53,3 +56,12 @@ def test_a_tables_unit_ends_with_the_table() -> None:
 def test_running_text_and_tables_are_read_in_order() -> None:
     text = "全年投资5亿元。\n项目名称|总投资（亿元）|备注\n禾木基地|7.8|用地30亩\n"
     assert [w for w, _, _ in found(text)] == ["5亿元", "7.8", "30亩"]
+
+
+def test_the_cells_of_a_long_row_are_found_in_time_that_grows_with_it_only() -> None:
+    def seconds(times: int) -> float:
+        reading = readings.read("甲|乙。" * times + "\n", {})
+        table = Table(reading)
+        return least_seconds(lambda: [table.cells(s, (), paragraph=False) for s in reading.sentences])
+
+    assert seconds(8000) < 24 * max(seconds(1000), 0.002)
