@@ -34,8 +34,8 @@ def put(net: Network, folder: Path) -> None:
 def halve(net: Network, folder: Path) -> None:
     """Make of a network the mean of itself and of what lies in a folder, from which it was taught on.
 
-    Weights of one origin may be averaged; the mean does better on texts of neither teaching than the two do
-    (Wortsman et al., Model soups, 2022). Raises RuntimeError where they are not built alike.
+    Weights of one origin may be averaged, and the mean is often better than either (Wortsman et al., Model soups,
+    2022); measure it. Raises RuntimeError where they are not built alike.
     """
     known = {name: value.clone() for name, value in net.state_dict().items() if value.is_floating_point()}
     put(net, folder)
