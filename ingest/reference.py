@@ -4,8 +4,9 @@
 about; 我区 for the one that the document names most. A sentence without a subject of its own speaks about its topic.
 """
 
+import math
 import re
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -19,6 +20,8 @@ _BEFORE = 8  # characters that may stand before 该公司 at the start of a sent
 _KEPT = 4  # subjects of sentences before the last that 公司 may mean
 _RECENT = 40  # how many names back a stand-in may point
 _MAIN = 3  # a document is about the area that it names most, if that often
+_FADES = 800  # characters after which a name weighs a third
+_HEARD = 1.0  # what the names of an area have to weigh together
 _TITLED = 4  # how much more often an area has to be named that the title does not name
 
 
@@ -94,6 +97,38 @@ def main_area(sentences: Sequence[Sentence], entities: Sequence[Entity], mention
                 named[m.entity] += 1
     weighed = sorted(named, key=lambda e: named[e] * (_TITLED if e in titled else 1), reverse=True)
     return next((e for e in weighed if e in titled or named[e] >= _MAIN), None)
+
+
+def areas_around(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
+) -> list[int | None]:
+    """Give for each sentence the platform that the text before it names most, what stands near counting more.
+
+    In a magazine or a newspaper page it is what an article is about whose title was not seen as a heading.
+    """
+    weights: OrderedDict[int, tuple[float, int]] = OrderedDict()  # what a name weighed at an offset, the last one last
+    areas: list[int | None] = []
+    at = end = 0
+    for sentence in sentences:
+        while at < len(mentions) and mentions[at].start < sentence.start:
+            m = mentions[at]
+            at += 1
+            if m.start < end or m.anaphor or entities[m.entity].cls == "Event":
+                continue
+            end = m.end
+            if entities[m.entity].cls == "Platform":
+                weight, place = weights.pop(m.entity, (0.0, m.start))
+                weights[m.entity] = (weight * _faded(m.start - place) + 1, m.start)
+                if len(weights) > _RECENT:
+                    weights.popitem(last=False)
+        now = {e: weight * _faded(sentence.start - place) for e, (weight, place) in weights.items()}
+        most = max(now, key=lambda e: now[e], default=None)
+        areas.append(most if most is not None and now[most] >= _HEARD else None)
+    return areas
+
+
+def _faded(characters: int) -> float:
+    return math.exp(-characters / _FADES)
 
 
 def _titled(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> frozenset[int]:

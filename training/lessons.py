@@ -10,7 +10,7 @@ from ingest import dates, events, figures, relations
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs, pieces
 from ingest.learned.judging import hits
-from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, pairs
+from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, pairs, said
 from ingest.mentions import proposals
 from ingest.mentions.tokens import Tokens, tokenize
 from ingest.model import Mention, Reading, Source
@@ -160,8 +160,9 @@ def _facts(
     for at, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
         s, o = subject[row], object_[row]
         a = code_of_amount(int(ref[s])) if kind[s] == amount else int(ref[s])
-        b: int | str = reading.dates[int(ref[o])].edtf if kind[o] == time else int(ref[o])
-        groups[at] = numbers.setdefault((a, known[column], b), len(numbers))
+        label, at_ = known[column], int(ref[o])
+        b = said(label, reading.dates[at_].edtf) if kind[o] == time else at_
+        groups[at] = numbers.setdefault((a, label, b), len(numbers))
     facts = list(numbers)
     holds = np.array([_holds(f, right) for f in facts], dtype=np.float32)
     return np.stack([rows, columns], 1), groups, facts, holds

@@ -101,11 +101,13 @@ def _tokens() -> re.Pattern[str]:
     named = sorted({w for kind in (*kinds, known["parts"]) for w in kind}, key=len, reverse=True)
     return re.compile(
         rf"(?P<iso>(?<![A-Za-z0-9\-/.])({_YEAR})([-./])({_MONTH})\3({_DAY})(?![A-Za-z0-9\-/]|\.\d))"
-        rf"|(?P<dotted>(?<![A-Za-z0-9\-/.])({_YEAR})\.(0[1-9]|1[0-2])(?![A-Za-z0-9\-/.]|{_MEASURED}))"
+        rf"|(?P<dotted>(?<![A-Za-z0-9/.])(?<!\D-)({_YEAR})\.(?:(0[1-9]|1[0-2])(?![A-Za-z0-9/.]|-(?!{_YEAR})|{_MEASURED})"
+        rf"|(?:(?<=[\n（(—~至\-]\d{{4}}\.)|(?=[1-9][—~至\-]+{_YEAR}))([1-9])(?![\d.A-Za-z/]|-(?!{_YEAR})|\s?{_MEASURED})))"
         r"|(?P<entry>(?<![^\n])(?:(0[1-9]|1[0-2])[.·]([0-2]\d|3[01])|(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9]))"
         rf"(?!\d(?!\d{{3}})|[./·的]|[万亿千百平公亩吨%％]))"
         rf"|(?P<boxed>[\[【〔（]({_YEAR})年?[\]】〕）](?={_MONTH}月))"
         rf"|(?P<years>(?<!\d)({_YEAR})年?{_TO}({_YEAR})年(?!鉴))"
+        rf"|(?P<rowyears>(?<![^\t|\n ])({_YEAR})[-—~]{{1,2}}({_YEAR})(?![^\t|\n ]))"
         rf"|(?P<year>(?<!\d)({_YEAR})年(?!鉴)(?:度|年?{_EDGE})?)"
         rf"|(?P<hanyear>([一二][〇零○九][〇零○一二三四五六七八九]{{2}})年)"
         rf"|(?P<months>(?<!\d)({_MONTH})(?:月?份?{_TO}|、)({_MONTH})月(?!\d|{_DAY}日)(?:份|间)?)"
@@ -244,8 +246,8 @@ def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
 
 _READERS: Mapping[str, Callable[[re.Match[str], Expression], Expression | None]] = {
     "iso": _read_iso, "dotted": _read_dotted, "entry": _read_entry, "boxed": _read_year, "years": _read_years,
-    "year": _read_year, "hanyear": _read_han_year, "months": _read_months, "month": _read_month, "days": _read_days,
-    "day": _read_day, "hanmonth": _read_han_month, "barehan": _read_han_month, "first": _read_first,
+    "rowyears": _read_years, "year": _read_year, "hanyear": _read_han_year, "months": _read_months, "month": _read_month,
+    "days": _read_days, "day": _read_day, "hanmonth": _read_han_month, "barehan": _read_han_month, "first": _read_first,
     "firstquarters": _read_first_quarters, "quarters": _read_quarters, "yearsago": _read_years_ago, "ago": _read_ago,
     "week": _read_week, "plan": _read_plan, "word": _read_word,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.dates.calendar import Partial, is_day, parse
-from ingest.dates.expressions import words
+from ingest.dates.expressions import expressions, words
 from ingest.model import DateSpan, Sentence, Text
 
 _FIRST, _LAST = 15, 6  # how many lines at the top and at the end may hold a dateline
@@ -25,16 +25,29 @@ _DATE = re.compile(
 )
 _AFTER = re.compile(
     r"[\s)）】]*(?:(?:星期|周)[一二三四五六日天])?\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版(?:[:：].{0,20})?)?"
-    r"[\s·]*(?:[一-鿿]{0,4}|(?:农历|今日|字号|浏览|阅读|点击|责任编辑|编辑|作者|记者).{0,24})[\s)）】]*$"
+    r"[\s·]*(?:[一-鿿]{0,4}|\s{2,}.{0,24}|《[^》]{2,16}》"
+    r"|(?:\d{1,2}:\d\d|第?\s*\d{1,4}\s*期|[|/▶]|农历|今日|字号|浏览|阅读|点击|责任编辑|编辑|作者|记者|来源|版面).{0,24})"
+    r"[\s)）】]*$"
 )
-_APART = re.compile(r"(?:\s{2}|编|印发|发布|印)\s*$")  # ends what stands before the date of an office's paper
-_MONTH_ONLY = re.compile(r"月\s*(?:号|刊|稿|编|版)|月\s*[)）]\s*$")  # ends a month that is a dateline by itself
+_APART = re.compile(
+    r"(?:\s{2}|[|,(]|编|整理|印发|发布|印)\s*$"
+)  # ends what stands before the date of an office's paper
+_BEGUN = re.compile(  # 设立时间 says when something else began
+    r"(?:设立|成立|创[建办]|批准|获批|批复|纳入|开[工园业]|竣工|认定|注册|签约|成交|起止|建设|投产|挂牌)[时日][间期]\s*[:：|]?\s*$"
+)
+_SAYS = re.compile("[,，。;；、]|年.*年")  # what no line holds that is nothing but names and a date
+_APPRAISED = re.compile(r"年度[^，。]{0,24}?(?:结果|通报|公布|公示|名单|排名|红榜|揭晓)")  # of a year that is over
+_CHRONICLE = re.compile(r"大\s*事\s*记?\s*[(（]\s*((?:19|20)\d\d)\s*年?[)）]")
+_MONTH_ONLY = re.compile(
+    r"月\s*(?:号|刊|稿|编|版|印|修订|更新|\s)|月\s*[)）]\s*$"
+)  # ends a month that is a dateline by itself
+_HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
 _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
 )
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标)))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标|打算|思路|安排|要点)))")
 _TITLED = re.compile(
     r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}(?:计划|规划|目标|方案|鉴))"
 )
@@ -63,10 +76,13 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     number = next((m for line in title if (m := _ISSUE_NUMBER.search(line))), None)
     if number:
         return number[1]
+    chronicle = next((m for line in title if (m := _CHRONICLE.search(unicodedata.normalize("NFKC", line)))), None)
+    if chronicle:
+        return chronicle[1]
     heads = [line for line in title[:1] if len(line) <= _TITLE_LIMIT and line[-1] not in "。！？；"]
     titled = [year for line in heads for year in _YEAR.findall(line)]
     if len(titled) == 1:
-        return str(titled[0])
+        return str(int(titled[0]) + bool(_APPRAISED.search(heads[0])))
     return _spoken(text, years) or _told(text.clean, years)
 
 
@@ -81,6 +97,8 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
     titled = {int(y) for line in heads for m in _TITLED.finditer(line) for y in m.groups() if y}
     if titled == {before}:
         return before
+    if issue.year in titled and not _is_yearbook(heads):
+        return None
     years = _years(text.clean)
     editions = {int(g) for line in heads for m in _YEARBOOK.finditer(line) for g in m.groups() if g}
     is_edition = issue.year in editions or (not editions and issue.month and _is_yearbook(heads))
@@ -140,16 +158,32 @@ def _dateline(line: str, *, is_edge: bool) -> Partial | None:
     """
     if len(line) > _MARKED_LINE or line[-1] in "。;,":
         return None
-    for match in _DATE.finditer(line):
-        year, month, day = int(match[1]), int(match[2] or match[4]), int(match[3] or match[5] or 0)
-        marked = any(mark in line[: match.start()] for mark in words()["issue_marks"])
+    for start, end, date in _dates(line):
+        if _BEGUN.search(line, 0, start):
+            continue
+        marked = any(mark in line[:start] for mark in words()["issue_marks"])
         is_short = len(line) <= _LINE
-        begins = match.start() <= _LEAD or (is_edge and bool(_APART.search(line, 0, match.start())))
-        bare = is_short and begins and bool(_AFTER.match(line, match.end())) and bool(day)
-        bare = bare or (is_short and is_edge and not day and bool(_MONTH_ONLY.match(line, match.end() - 1)))
-        if (marked or bare) and (not day or is_day(year, month, day)):
-            return Partial(year, month, day)
+        alone = is_edge and not _SAYS.search(line)  # nothing but names beside it
+        begins = (
+            start <= _LEAD or (is_edge and bool(_APART.search(line, 0, start))) or (alone and line[start - 1] == " ")
+        )
+        ends = bool(_AFTER.match(line, end)) or (alone and start == 0 and line[end : end + 1] == " ")
+        bare = is_short and begins and ends and bool(date.day)
+        bare = bare or (is_short and is_edge and not date.day and bool(_MONTH_ONLY.match(line, end - 1)))
+        if (marked or bare) and (not date.day or is_day(date.year, date.month, date.day)):
+            return date
     return None
+
+
+def _dates(line: str) -> Iterator[tuple[int, int, Partial]]:
+    """The dates with a year and a month in a line, and where they stand; 二〇二〇年四月十五日 is one too."""
+    for match in _DATE.finditer(line):
+        date = Partial(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5] or 0))
+        yield match.start(), match.end(), date
+    if _HAN_YEAR.search(line):
+        for told in expressions(line, 0, len(line)):
+            if told.year and told.month and _HAN_YEAR.match(line, told.start):
+                yield told.start, told.end, Partial(told.year, told.month, told.day or 0)
 
 
 def _years(clean: str) -> Counter[int]:

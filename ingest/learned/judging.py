@@ -29,6 +29,7 @@ from ingest.learned.nodes import (
     labels,
     nodes,
     pairs,
+    said,
 )  # fmt: skip
 from ingest.learned.seeing import Seen
 from ingest.model import Dating, Figure, Reading, Relation
@@ -58,7 +59,7 @@ def hits(
         found[r.subject, r.predicate, r.object] = r.confidence
     for d in datings:
         for index, span in enumerate(reading.dates):
-            if span.edtf == d.date and d.start <= span.start < d.end:
+            if said(d.predicate, span.edtf) == d.date and d.start <= span.start < d.end:
                 found[d.subject, d.predicate, code_of_time(index)] = d.confidence
     for index, figure in read.items():
         found[code_of_amount(index), SUBJECT, figure.subject] = figure.confidence
@@ -123,8 +124,8 @@ def _surest(reading: Reading, n: Nodes, p: Pairs, scores: network.Floats) -> dic
     for row, column in zip(*(x.tolist() for x in np.nonzero(may)), strict=True):
         s, o = int(p.subject[row]), int(p.object[row])
         a = code_of_amount(int(n.ref[s])) if n.kind[s] == amount else int(n.ref[s])
-        b: int | str = reading.dates[int(n.ref[o])].edtf if n.kind[o] == time else int(n.ref[o])
-        key = (a, labels()[column], b)
+        label, ref = labels()[column], int(n.ref[o])
+        key = (a, label, said(label, reading.dates[ref].edtf) if n.kind[o] == time else ref)
         score = float(scores[row, column])
         if key not in found or found[key][0] < score:
             found[key] = (score, row)

@@ -17,7 +17,7 @@ from ingest.events.knowledge import knowledge
 from ingest.learned.inputs import CLASSES
 from ingest.model import Reading
 from ingest.quantities import Quantity
-from ingest.reference import headings_of, main_area
+from ingest.reference import areas_around, headings_of, main_area
 
 KINDS = (*CLASSES, "Event", "Time", "Amount")
 DATINGS = ("date", "startDate", "endDate")
@@ -28,6 +28,7 @@ _NEAR = 14  # nodes to either side that a node may be related to
 _ACROSS = 3  # sentences back
 _MARKS = {"，": 1, "、": 2, "。": 3, "；": 3, "！": 3, "？": 3, "\n": 3, "：": 4, "（": 5, "）": 6, "|": 7, "\t": 7}
 _ABOVE = 4  # names of headings that a node may be related to
+_OPENS = 2  # characters before a time that opens a sentence
 _TITLE = 6  # characters at the end of an event's name in which a title's own word stands
 Ints = npt.NDArray[np.int64]
 Hit = tuple[int, str, int]  # entity, relation, entity or, for a time or an amount, -1 - its index
@@ -104,14 +105,15 @@ def pairs(reading: Reading, n: Nodes, hits: Mapping[Hit, float]) -> Pairs:
     topic, above = _topics(reading, n)
     section = _sections(reading, n)
     occasion = _occasions(reading, n)
-    candidates = _candidates(n, first, last, np.concatenate([topic[:, None], above, occasion], 1), section)
+    said = np.concatenate([_times_above(reading, n, section), _areas(reading, n)[:, None]], 1)
+    candidates = _candidates(n, first, last, np.concatenate([topic[:, None], above, occasion, said], 1), section)
     table: npt.NDArray[np.bool_] = np.any(allowed(), axis=2)
     both = np.concatenate([candidates, candidates[:, ::-1]])
     both = both[table[n.kind[both[:, 0]], n.kind[both[:, 1]]]]
     both = both[~((n.ref[both[:, 0]] == n.ref[both[:, 1]]) & (n.kind[both[:, 0]] == n.kind[both[:, 1]]))]
     keys = np.unique(both[:, 0] * size + both[:, 1]) if size else np.zeros(0, dtype=np.int64)
     s, o = keys // max(size, 1), keys % max(size, 1)
-    features, between = _features(text, n, s, o, group, topic, above, occasion)
+    features, between = _features(text, n, s, o, group, topic, above, occasion, said)
     rules = _hits(n, s, o, hits)
     return Pairs(s, o, np.concatenate([features, rules], 1), between)
 
@@ -206,6 +208,35 @@ def _occasions(reading: Reading, n: Nodes) -> Ints:
     return np.stack([latest, first], 1)
 
 
+def _times_above(reading: Reading, n: Nodes, section: Ints) -> Ints:
+    """Per node the last earlier time of its section that opens a sentence, and the section's first; -1: none.
+
+    What happened is told one thing after the other below a 2019年， that is said once.
+    """
+    size = len(n.start)
+    found = np.full((size, 2), -1, dtype=np.int64)
+    opens = np.array([s.start for s in reading.sentences], dtype=np.int64)
+    last = first = -1
+    for i in range(size):
+        if i and section[i] != section[i - 1]:
+            last = first = -1
+        found[i] = last, first
+        if n.kind[i] == _KIND["Time"]:
+            first = i if first < 0 else first
+            if n.start[i] - opens[n.sentence[i]] <= _OPENS:
+                last = i
+    return found
+
+
+def _areas(reading: Reading, n: Nodes) -> Ints:
+    """Per node the first place of the area that the text before it names most; -1: none."""
+    around = areas_around(reading.sentences, reading.entities, reading.mentions)
+    named = np.flatnonzero(n.kind < len(CLASSES))
+    firsts = dict(zip(n.ref[named[::-1]].tolist(), named[::-1].tolist(), strict=True))
+    places = np.array([-1 if area is None else firsts.get(area, -1) for area in around], dtype=np.int64)
+    return places[n.sentence] if len(places) else np.full(len(n.start), -1, dtype=np.int64)
+
+
 def _candidates(n: Nodes, first: Ints, last: Ints, spoken_of: Ints, section: Ints) -> Ints:
     """Unordered pairs of node indexes, of shape (pairs, 2), some twice: near ones, and each with what it may be about.
 
@@ -226,7 +257,7 @@ def _candidates(n: Nodes, first: Ints, last: Ints, spoken_of: Ints, section: Int
 
 
 def _features(
-    text: _Text, n: Nodes, s: Ints, o: Ints, group: Ints, topic: Ints, above: Ints, occasion: Ints
+    text: _Text, n: Nodes, s: Ints, o: Ints, group: Ints, topic: Ints, above: Ints, occasion: Ints, said: Ints
 ) -> tuple[Ints, tuple[Ints, Ints]]:
     forward = (n.start[s] < n.start[o]) | ((n.start[s] == n.start[o]) & (n.end[s] > n.end[o]))
     a, b = np.where(forward, s, o), np.where(forward, o, s)
@@ -247,6 +278,7 @@ def _features(
     is_topic = (topic[o] == s) * 1 + (topic[s] == o) * 2
     heads = (above[o] == s[:, None]).any(1) * 1 + (above[s] == o[:, None]).any(1) * 2
     heads = heads + (occasion[o] == s[:, None]).any(1) * 4 + (occasion[s] == o[:, None]).any(1) * 8
+    heads = heads + (said[s] == o[:, None]) @ np.array([16, 32, 64]) + (said[o, 2] == s) * 128
     order = np.where((above[o] == s[:, None]).any(1), (above[o] == s[:, None]).argmax(1), 4) * 5
     order = order + np.where((above[s] == o[:, None]).any(1), (above[s] == o[:, None]).argmax(1), 4)
     between_s = np.minimum(_between(n, n.kind[s], a, b), 4)
@@ -323,6 +355,13 @@ def code_of_amount(index: int) -> int:
 def code_of_time(index: int) -> int:
     """How `hits` names a time as object."""
     return -1 - index
+
+
+def said(label: str, edtf: str) -> str:
+    """The date that a time gives a fact: 2021—2023年 holds the start of a project and its end."""
+    if label in ("startDate", "endDate"):
+        return edtf.split("/")[0 if label == "startDate" else -1]
+    return edtf
 
 
 def word_code(word: str) -> int:

@@ -75,10 +75,24 @@ def test_a_document_says_when_it_was_issued(raw: str, expected: str | None) -> N
         ("去年9月30日至11月4日", "2020-09-30/2020-11-04"),
         ("3月1日-5日", "2021-03-01/2021-03-05"),
         ("三月五日", "2021-03-05"),
+        ("2022.8—2024.6", "2022-08/2024-06"),
+        ("2022.08-2024.06", "2022-08/2024-06"),
     ],
 )
 def test_words_of_time_become_edtf(words: str, edtf: str) -> None:
     assert [(w, e) for w, e, _ in spans(f"{words}，园区引进企业20家。{CLOSING}")][:-1] == [(words, edtf)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("一、沿革\n2018.9　园区开园。\n", ["2018-09"]),
+        ("名称\t起止\n云谷基地\t2021—2023\n", ["2021/2023"]),
+        ("名称\t面积\n云谷基地\t2018.5\n", []),
+    ],
+)
+def test_years_and_months_without_their_words_stand_in_chronicles_and_rows(raw: str, expected: list[str]) -> None:
+    assert [e for _, e, _ in spans(raw)] == expected
 
 
 @pytest.mark.parametrize(

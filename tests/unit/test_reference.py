@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.reference import areas_around
 from ingest.relations.views import sentence_views
 from tests.unit.marked import Marked, read
 
@@ -104,3 +105,20 @@ def test_a_line_that_is_nothing_but_a_name_is_a_heading() -> None:
 def test_the_last_park_goes_before_the_city_of_the_title() -> None:
     case = read("[- Place 江州市]年鉴2021\n\n[- Platform 云谷园]地处城东，设立已久。\n\n【招商】全年引进企业20家。")
     assert topic(case, "全年引进") == "云谷园"
+
+
+def test_around_a_sentence_is_the_platform_that_the_text_before_it_names_most() -> None:
+    chatter = "天气晴好，游人如织，花木扶疏。" * 60
+    case = read(
+        "[- Platform 东湾软件园]开园。[- Platform 东湾软件园]与[- Platform 云谷园]为邻。企业如下。"
+        f"{chatter}[- Platform 云谷园]开园。企业如下。"
+    )
+    reading = case.reading
+    around = areas_around(reading.sentences, reading.entities, reading.mentions)
+    lists = [
+        case.name(around[i])
+        for i, s in enumerate(reading.sentences)
+        if reading.text.clean.startswith("企业如下", s.start) and around[i] is not None
+    ]
+    assert lists == ["东湾软件园", "云谷园"]
+    assert around[0] is None

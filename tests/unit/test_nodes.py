@@ -1,0 +1,41 @@
+"""Which places of a text may be related although they stand far from each other."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ingest import dates
+from ingest.learned.nodes import KINDS, nodes, pairs, said
+from tests.unit.marked import read
+
+FAR = "".join(f"[- Enterprise 第{i}厂]、" for i in range(20))
+
+
+def related(marked: str, subject: str, kind: str) -> set[str]:
+    """What of a kind the first place of a name may be related to, as its words in the text."""
+    case = read(marked)
+    bare = case.reading
+    spans = dates.find(bare.text, bare.sections, bare.sentences, "2020")
+    reading = replace(bare, dates=spans)
+    clean = reading.text.clean
+    n = nodes(reading, [])
+    p = pairs(reading, n, {})
+    first = next(i for i in range(len(n.start)) if clean[n.start[i] : n.end[i]] == subject)
+    others = p.object[np.flatnonzero(p.subject == first)]
+    return {clean[n.start[o] : n.end[o]] for o in others if KINDS[n.kind[o]] == kind}
+
+
+def test_a_happening_may_be_of_the_time_that_opens_its_section_far_above() -> None:
+    marked = f"2019年，{FAR}等入园。[- Event 园区一期竣工]。"
+    assert related(marked, "园区一期竣工", "Time") == {"2019年"}
+
+
+def test_a_firm_in_a_list_may_be_in_the_area_that_the_text_above_names_most() -> None:
+    marked = f"[- Platform 东湾软件园]开园。[- Platform 东湾软件园]有企业。\n{FAR}\n[- Enterprise 甲公司]\n"
+    assert "东湾软件园" in related(marked, "甲公司", "Platform")
+
+
+@pytest.mark.parametrize(("label", "date"), [("startDate", "2021"), ("endDate", "2023"), ("date", "2021/2023")])
+def test_an_interval_holds_the_start_of_a_project_and_its_end(label: str, date: str) -> None:
+    assert said(label, "2021/2023") == date
