@@ -247,9 +247,10 @@ def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
 _READERS: Mapping[str, Callable[[re.Match[str], Expression], Expression | None]] = {
     "iso": _read_iso, "dotted": _read_dotted, "entry": _read_entry, "boxed": _read_year, "years": _read_years,
     "rowyears": _read_years, "year": _read_year, "hanyear": _read_han_year, "months": _read_months,
-    "month": _read_month, "days": _read_days, "day": _read_day, "hanmonth": _read_han_month, "barehan": _read_han_month, "first": _read_first,
-    "firstquarters": _read_first_quarters, "quarters": _read_quarters, "yearsago": _read_years_ago,
-    "ago": _read_ago, "week": _read_week, "plan": _read_plan, "word": _read_word,
+    "month": _read_month, "days": _read_days, "day": _read_day, "hanmonth": _read_han_month,
+    "barehan": _read_han_month, "first": _read_first, "firstquarters": _read_first_quarters,
+    "quarters": _read_quarters, "yearsago": _read_years_ago, "ago": _read_ago, "week": _read_week,
+    "plan": _read_plan, "word": _read_word,
 }  # fmt: skip
 
 
