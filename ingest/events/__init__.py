@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
 from ingest.events.knowledge import knowledge
 from ingest.events.projects import project_dates
+from ingest.events.shortened import defined, meant, occurrences
 from ingest.events.view import Line, lines, outermost
 from ingest.model import DateSpan, Dating, Entity, Happening, Mention, Reading, Relation
 
@@ -43,6 +44,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     mentions = list(reading.mentions)
     known: list[int] = []
     headed: dict[int, int] = {}
+    shorts: dict[str, int] = {}
     sentences = [s.start for s in reading.sentences]
     starts = [m.start for m in reading.mentions]
     for happening in happenings:
@@ -52,7 +54,10 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
             continue
         sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
         full = _named_after(reading, happening, starts, sentences) + action
-        same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], full)), None)
+        same = meant(clean, happening.start, happening.end, shorts)
+        same = (
+            same if same is not None else next((e for e in reversed(known[-_BACK:]) if _same(entities[e], full)), None)
+        )
         head = None if sentence.section is None or sentence.heading else headed.get(sentence.section)
         if same is None and head is not None and _tells(entities[head].name, full):
             same = head
@@ -62,11 +67,30 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
             known.append(same)
             if sentence.heading and sentence.section is not None:
                 headed[sentence.section] = same
-        elif name not in (entities[same].name, *entities[same].aliases):
+        elif name not in (entities[same].name, *entities[same].aliases) and not _is_part(name, shorts):
             entities[same] = _called(entities[same], name)
         mentions.append(Mention(happening.start, happening.end, same))
+        short = defined(clean, happening.end)
+        if short is not None:
+            shorts.setdefault(short, same)
+            entities[same] = _called(entities[same], short)
+    mentions += _shortened(clean, happenings, shorts)
     mentions.sort(key=lambda m: (m.start, -m.end))
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
+
+
+def _is_part(name: str, shorts: Iterable[str]) -> bool:
+    """Whether a name is only a part of a short name."""
+    return any(name in short and name != short for short in shorts)
+
+
+def _shortened(clean: str, happenings: Sequence[Happening], shorts: Mapping[str, int]) -> Iterator[Mention]:
+    """The places of events' short names that were not seen as happenings."""
+    ends = [h.end for h in happenings]
+    for start, end, short in occurrences(clean, shorts):
+        after = bisect_right(ends, start)
+        if after == len(happenings) or happenings[after].start >= end:
+            yield Mention(start, end, shorts[short])
 
 
 def _named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:

@@ -15,6 +15,7 @@ class Knowledge:
     """The words of events.yaml as patterns; `kinds` are all of them, in the order in which they are numbered."""
 
     title: re.Pattern[str]
+    occasion: re.Pattern[str]
     action: re.Pattern[str]
     empty: re.Pattern[str]
     agreement: re.Pattern[str]
@@ -34,6 +35,7 @@ def knowledge() -> Knowledge:
     raw: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "events.yaml").read_text("utf-8"))
     return Knowledge(
         _any(raw["titles"]),
+        re.compile(f"(?:{_any(raw['occasions']).pattern})[”’』」》]?$"),
         _any(raw["actions"]),
         _any(raw["empty"]),
         _any(raw["agreements"]),

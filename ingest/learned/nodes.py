@@ -29,7 +29,7 @@ _ACROSS = 3  # sentences back
 _MARKS = {"，": 1, "、": 2, "。": 3, "；": 3, "！": 3, "？": 3, "\n": 3, "：": 4, "（": 5, "）": 6, "|": 7, "\t": 7}
 _ABOVE = 4  # names of headings that a node may be related to
 _OPENS = 2  # characters before a time that opens a sentence
-_TITLE = 6  # characters at the end of an event's name in which a title's own word stands
+_TITLE = 6  # characters at the end of an event's name in which an occasion's own word stands
 Ints = npt.NDArray[np.int64]
 Hit = tuple[int, str, int]  # entity, relation, entity or, for a time or an amount, -1 - its index
 
@@ -196,12 +196,12 @@ def _sections(reading: Reading, n: Nodes) -> Ints:
 
 def _occasions(reading: Reading, n: Nodes) -> Ints:
     """Per node the last earlier place of an occasion (an event with a title), and the first of the text; -1: none."""
-    title, clean = knowledge().title, reading.text.clean
+    occasion, clean = knowledge().occasion, reading.text.clean
     size = len(n.start)
     here = np.full(size, -1, dtype=np.int64)
     for i in np.flatnonzero(n.kind == _KIND["Event"]).tolist():
         start, end = int(n.start[i]), int(n.end[i])
-        if title.search(clean, max(start, end - _TITLE), end):
+        if occasion.search(clean[max(start, end - _TITLE) : end]):
             here[i] = i
     latest = np.concatenate([[-1], np.maximum.accumulate(here)[:-1]]) if size else here
     first = np.where(latest >= 0, latest[np.argmax(latest >= 0)] if size else -1, -1)

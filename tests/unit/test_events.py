@@ -1,6 +1,7 @@
 """Events: what tells of the same happening is one, a plan is the project's end, a meeting has organizers and guests."""
 
 from ingest import events
+from ingest.learned.nodes import nodes, pairs
 from ingest.model import Happening, Reading, Relation
 from tests import readings
 
@@ -95,3 +96,23 @@ def test_the_day_is_no_part_of_an_events_name_but_a_titles_year_is() -> None:
     raw = "云栈数据港2021年6月28日封顶。2021云栈数字经济大会开幕。"
     reading = read(raw, {"云栈数据港": "Project"}, "云栈数据港2021年6月28日封顶", "2021云栈数字经济大会")
     assert [e.name for e in reading.entities if e.cls == "Event"] == ["云栈数据港封顶", "2021云栈数字经济大会"]
+
+
+def test_a_title_goes_by_the_short_name_that_its_brackets_give_it() -> None:
+    raw = "2021云栈国际水暖博览会（以下简称“云博会”）开幕。云博会签约12项。去年云博会签约9项。云博会金奖评出。"
+    reading = read(raw, {}, "2021云栈国际水暖博览会", "博会", "云博会金奖评出")
+    told = [(e.name, e.aliases) for e in reading.entities if e.cls == "Event"]
+    assert told == [("2021云栈国际水暖博览会", ("云博会",)), ("云博会金奖评出", ())]
+    places = [reading.text.clean[m.start : m.end] for m in reading.mentions if m.entity == 0]
+    assert places == ["2021云栈国际水暖博览会", "博会", "云博会"]
+
+
+def test_an_occasion_may_be_joined_by_those_named_far_below_it() -> None:
+    makers = "、".join(f"第{i}厂" for i in range(20))
+    raw = f"第九届云栈家居展开幕。展出的有{makers}，还有甲公司。"
+    reading = read(raw, {**{f"第{i}厂": "Enterprise" for i in range(20)}, "甲公司": "Enterprise"}, "第九届云栈家居展")
+    n = nodes(reading, [])
+    last = len(n.start) - 1
+    pairs_ = pairs(reading, n, {})
+    joined = {int(o) for s, o in zip(pairs_.subject, pairs_.object, strict=True) if s == last}
+    assert any(n.start[o] == 0 for o in joined)
