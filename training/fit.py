@@ -19,11 +19,11 @@ from ingest.learned.amounts import MEASURES, indicators
 from ingest.learned.inputs import SIZES
 from ingest.learned.nodes import labels
 from training.below import Below
+from training.curriculum import NAMES_ONLY
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 from training.worth import threshold
 
-NAMES_ONLY = "names"  # the group of examples in which nothing but the names is annotated
 _COLUMNS = 1 + len(SIZES)
 _READERS = 1e-4  # how fast the reader learns; faster, it forgets what it came with
 _MEMORY = 0.985  # of the running mean of the weights, which is what is kept

@@ -1,22 +1,20 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--mean]] [--write DIR]
-                             [--seed N]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--fresh REGEX] [--mean]]
+                             [--write DIR] [--seed N]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
-find from which score on a fact counts. Every text is taught under other names too (training/augment.py). Needs PyTorch
-(the `train` extra). The same texts give the same network on the same machine. What it knows is written after every
-round, so that a teaching cut short can be taken up again with `--start`.
+find from which score on a fact counts. Every text is taught under other names too (training/curriculum.py). Needs
+PyTorch (the `train` extra). The same texts give the same network on the same machine. What it knows is written after
+every round, so that a teaching cut short can be taken up again with `--start`.
 """
 
 import argparse
 import random
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,45 +23,25 @@ import numpy.typing as npt
 import torch
 
 import ingest.learned
-from ingest import dates
-from ingest.layout import lay_out
 from ingest.learned.network import WEIGHTS
 from ingest.learned.nodes import SUBJECT, labels
-from ingest.learned.pieces import Vocabulary
 from ingest.learned.reader import FILE, SCALE
-from ingest.sections import divide
-from training.augment import pool_of, renamed
 from training.below import Below
-from training.examples import Example, from_gold, from_marked
-from training.fit import NAMES_ONLY, fact_scores, flat_states, measure, network, teach
-from training.lessons import TAGS, TRIGGERS, Lesson, lesson
+from training.curriculum import curriculum, given, lessons_of
+from training.examples import from_marked
+from training.fit import fact_scores, flat_states, measure, network, teach
+from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 from training.reader import Reader
 from training.shipped import halve, put
-from training.texts import is_kept_out, named, own
+from training.texts import named, own
 from training.worth import threshold
 
 _TABLE = 4096  # rows; a larger array is a table of features
 _GOLD = 2  # times that a gold document is taught as it is: its annotation is what others measure by
-_RENAMED = 4  # times that it is taught under other names
 _LAYERS = 8  # of the reader's twelve; what a name is, is told best in the middle
 _TAUGHT = 4  # the uppermost of them, in the second round
 _PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
-
-
-def given(paths: Sequence[Path], folders: Sequence[Path]) -> Iterator[Example]:
-    """The examples of gold files, each with the issue date of its whole document."""
-    for path in paths:
-        example = from_gold(path, folders, "gold")
-        file = next(f for folder in folders for f in folder.glob("*") if f.name == example.document)
-        text, blocks = lay_out(file.read_bytes().decode("utf-8"))
-        yield example.dated(dates.issued(text, divide(text, blocks)[1]))
-
-
-def lessons_of(examples: Sequence[Example], words: Vocabulary) -> list[Lesson]:
-    """The lessons of examples, in their order, worked out on all cores."""
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(partial(lesson, vocabulary=words), examples, chunksize=50))
 
 
 def thresholds(net: Network, lessons: Sequence[Lesson]) -> dict[str, float]:
@@ -115,26 +93,19 @@ def main() -> int:
     parser.add_argument("--documents", action="append", type=Path, default=[])
     parser.add_argument("--epochs", type=int, nargs=2, default=(8, 5), help="with the reader as it came, and taught")
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
+    parser.add_argument("--fresh", help="what names of texts begin with that the former teaching did not know (regex)")
     parser.add_argument("--mean", action="store_true", help="write the mean of what was at the start and at the end")
     parser.add_argument("--seed", type=int, default=5, help="another seed teaches other names, in another order")
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent)
     options = parser.parse_args()
     below = Below(Reader(_LAYERS))
     words = below.reader.vocabulary
-    rng = random.Random(options.seed)
+    fresh = re.compile(options.fresh) if options.fresh else None
     known = [*map(from_marked, own()), *given(options.gold, options.documents)]
-    open_ = [one for one in known if one.group == "gold" or not is_kept_out(one.name)]
-    pool = pool_of(open_)
-    golds = [one for one in open_ if one.group == "gold"]
-    again = [replace(renamed(one, pool, rng), name=f"{one.name}~{i}") for one in golds for i in range(_RENAMED)]
-    names = [replace(from_marked(one), group=NAMES_ONLY) for one in named()]
-    others = [renamed(one, pool, rng) for one in open_ if one.group != "gold"]
-    lessons = lessons_of([*known, *again], words)
-    more = lessons_of([*names, *others], words)
-    kept = [one for one in lessons if one.example.group == "own" and is_kept_out(one.example.name)]
-    taught = [one for one in lessons if not (one.example.group == "own" and is_kept_out(one.example.name))]
-    taught += [one for one in taught if one.example.name in {gold.name for gold in golds}] * (_GOLD - 1)
-    sys.stdout.write(f"{len(taught)} documents to teach, {len(kept)} kept out\n")
+    texts = curriculum(known, map(from_marked, named()), fresh, random.Random(options.seed))
+    taught, rehearsed, kept = (lessons_of(some, words) for some in (texts.taught, texts.rehearsed, texts.kept))
+    taught += [one for one in taught if one.example.name in texts.measured_by] * (_GOLD - 1)
+    sys.stdout.write(f"{len(taught)} documents to teach, {len(rehearsed)} to rehearse, {len(kept)} kept out\n")
     net = network(below)
     if options.start:
         put(net, options.start)
@@ -146,8 +117,8 @@ def main() -> int:
 
     for fixed, epochs, rate in ((_LAYERS, options.epochs[0], 1.0), (_LAYERS - _TAUGHT, options.epochs[1], 0.4)):
         if epochs:
-            below.fix(fixed, [*lessons, *more])
-            teach(net, taught, more, epochs, seed=options.seed, rate=rate, after=write)
+            below.fix(fixed, [*taught, *rehearsed, *kept])
+            teach(net, taught, rehearsed, epochs, seed=options.seed, rate=rate, after=write)
     if options.start and options.mean:
         halve(net, options.start)
         write(net)

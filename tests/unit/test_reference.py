@@ -116,9 +116,9 @@ def test_around_a_sentence_is_the_platform_that_the_text_before_it_names_most() 
     reading = case.reading
     around = areas_around(reading.sentences, reading.entities, reading.mentions)
     lists = [
-        case.name(around[i])
-        for i, s in enumerate(reading.sentences)
-        if reading.text.clean.startswith("企业如下", s.start) and around[i] is not None
+        case.name(area)
+        for area, s in zip(around, reading.sentences, strict=True)
+        if area is not None and reading.text.clean.startswith("企业如下", s.start)
     ]
     assert lists == ["东湾软件园", "云谷园"]
     assert around[0] is None
