@@ -67,8 +67,10 @@ def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str,
 
 
 def _in_cells(reading: Reading, cells: Sequence[tuple[int, int]], at: int) -> list[list[Mention]]:
-    """Give the mentions of every cell that are part of no longer one."""
+    """Give the mentions of every cell that are part of no longer one; a bar alone has no cells."""
     inside: list[list[Mention]] = [[] for _ in cells]
+    if not cells:
+        return inside
     column, last = 0, -1
     mentions = reading.mentions
     while at < len(mentions) and mentions[at].start < cells[-1][1]:

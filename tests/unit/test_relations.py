@@ -88,6 +88,11 @@ def test_a_table_is_read_by_its_headers() -> None:
     }
 
 
+def test_a_row_that_is_nothing_but_a_bar_has_no_cells() -> None:
+    table = "项目名称|建设单位\n|\n[- Project 星河基地]|[- Enterprise 甲公司]"
+    assert ("甲公司", "develops", "星河基地") in facts(table)
+
+
 def test_a_relation_that_the_ontology_forbids_is_not_read() -> None:
     assert facts("[- Person 韩愈]位于[- Place 临江区]。") == set()
 
