@@ -2,8 +2,8 @@
 
     python -m bench.evidence DOCUMENTS [--facts 30] [--seed 7]
 
-A relation's evidence should name both ends, or one of them where the other is what the paragraph or the heading above
-speaks about; a date's or figure's should hold its number. The last line counts.
+A relation's evidence, all of its stretches, should name both ends, or one of them where the other is what the
+paragraph or the heading above speaks about; a date's or figure's should hold its number. The last line counts.
 """
 
 import argparse
@@ -23,7 +23,7 @@ _STANDS_IN = re.compile(r"该|其|园区|小镇|公司|项目|企业|平台|基�
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact in words, the document's stretch that states it, and whether that holds what the fact says."""
+    """A fact in words, the document's stretches that state it, and whether they hold what the fact says."""
 
     document: str
     words: str
@@ -35,29 +35,29 @@ def facts(document: str, text: str) -> Iterator[Fact]:
     """Every fact of a document."""
     read = pipeline.analyse(document, text)
     for s in read.statements:
-        name, evidence = read.entities[s.subject].names[0], s.evidence[0]
+        name, said = read.entities[s.subject].names[0], _said(text, s.evidence)
         if isinstance(s.object, str):
-            yield _fact(document, f"{name} {s.predicate} {s.object}", text, evidence, _dated(text, evidence))
+            yield Fact(document, f"{name} {s.predicate} {s.object}", said, _dated(said))
         else:
             words = f"{name} {s.predicate} {read.entities[s.object].names[0]}"
-            yield _fact(document, words, text, evidence, _named(read, (s.subject, s.object), text, evidence))
+            yield Fact(document, words, said, _named(read, (s.subject, s.object), said))
     for o in read.observations:
         words = f"{read.entities[o.subject].names[0]} {o.indicator} {o.measure} {o.value} {o.unit}"
-        yield _fact(document, words, text, o.evidence, _dated(text, o.evidence))
+        said = _said(text, [o.evidence])
+        yield Fact(document, words, said, _dated(said))
 
 
-def _fact(document: str, words: str, text: str, evidence: Evidence, verdict: str) -> Fact:
-    return Fact(document, words, "".join(text[evidence.start : evidence.end].split()), verdict)
+def _said(text: str, evidence: Sequence[Evidence]) -> str:
+    return " … ".join("".join(text[e.start : e.end].split()) for e in evidence)
 
 
-def _dated(text: str, evidence: Evidence) -> str:
-    return "holds it" if _DIGITS.search(text, evidence.start, evidence.end) else "does not hold it"
+def _dated(said: str) -> str:
+    return "holds it" if _DIGITS.search(said) else "does not hold it"
 
 
-def _named(read: DocumentFacts, ends: Sequence[int], text: str, evidence: Evidence) -> str:
-    stretch = "".join(text[evidence.start : evidence.end].split())
-    named = sum(any("".join(n.split()) in stretch for n in read.entities[e].names) for e in ends)
-    if named == len(ends) or (named and _STANDS_IN.search(stretch)):
+def _named(read: DocumentFacts, ends: Sequence[int], said: str) -> str:
+    named = sum(any("".join(n.split()) in said for n in read.entities[e].names) for e in ends)
+    if named == len(ends) or (named and _STANDS_IN.search(said)):
         return "holds it"
     return "holds one end, the other stands above" if named else "does not hold it"
 

@@ -129,16 +129,20 @@ def main() -> int:
     net.weights.update({name + SHIFT: np.zeros((), dtype=np.float32) for name in _SHIFTS})
     documents = [d for d in own() if is_kept_out(d.name)]
     found: list[Row] = []
+    best = (-1.0, 0.0)
     for name, shifts in _SHIFTS.items():
-        best = (-1.0, 0.0)
+        best = (best[0], 0.0)
         for shift in shifts:
+            if found and not shift:
+                continue  # as the shift before was left
             net.weights[name + SHIFT] = np.array(shift, dtype=np.float32)
             rows = read_all(documents)
             worth = quality(rows, documents)
             sys.stdout.write(f"{name} {shift:+.2f}: mean F1 {worth:.4f}\n")
             sys.stdout.flush()
-            if worth > best[0]:
-                best, found = (worth, shift), rows
+            if worth <= best[0]:
+                break  # further on it only falls
+            best, found = (worth, shift), rows
         net.weights[name + SHIFT] = np.array(best[1], dtype=np.float32)
     stored = {k: v for k, v in np.load(path, allow_pickle=False).items() if not k.startswith(CURVE)}
     stored |= {name + SHIFT: net.weights[name + SHIFT] for name in _SHIFTS}

@@ -44,8 +44,8 @@ def curriculum(
 ) -> Curriculum:
     """Divide all examples; `fresh` matches names that a former teaching did not know, None where there was none.
 
-    What a former teaching knew is rehearsed only, half of it under other names too; what is new is taught under its
-    own names and under others.
+    What a former teaching knew is rehearsed only, no more of it than is taught, a third under other names; what is new
+    is taught under its own names and under others.
     """
     open_ = [one for one in known if one.group == _GOLD or not is_kept_out(one.name)]
     pool = pool_of(open_)
@@ -62,7 +62,8 @@ def curriculum(
     old = [one for one in ours if not fresh.match(one.name)]
     again += [renamed(one, pool, rng) for one in new]
     some = [renamed(one, pool, rng) for one in rng.sample(old, len(old) // 2)]
-    return Curriculum([*golds, *new, *again], [*names, *old, *some], kept, measured_by)
+    taught, former = [*golds, *new, *again], [*names, *old, *some]
+    return Curriculum(taught, rng.sample(former, min(len(former), len(taught))), kept, measured_by)
 
 
 def given(paths: Sequence[Path], folders: Sequence[Path]) -> Iterator[Example]:

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 
 from ingest.learned import pretrained
+from ingest.learned.features import FEATURES
 from ingest.learned.inputs import SIZES
-from ingest.learned.nodes import FEATURES
 from training import reader
 from training.below import Below
 
@@ -230,6 +230,7 @@ class Network(nn.Module):
         self.below = below
         self.encoder = Encoder()
         self.names = Tagger(tags, WIDTH)
+        self.inner = Tagger(tags, WIDTH)
         self.triggers = Tagger(triggers, WIDTH)
         self.starts = nn.Linear(WIDTH, 1)
         self.facts = Facts(WIDTH, labels, indicators, measures)

@@ -32,7 +32,7 @@ def put(net: Network, folder: Path) -> None:
 
 
 def halve(net: Network, folder: Path) -> None:
-    """Make of a network the mean of itself and of what lies in a folder, from which it was taught on.
+    """Make of a network the mean of itself and of what lies in a folder, another teaching of the same network.
 
     Weights of one origin may be averaged, and the mean is often better than either (Wortsman et al., Model soups,
     2022); measure it. Raises RuntimeError where they are not built alike.
@@ -48,6 +48,8 @@ def halve(net: Network, folder: Path) -> None:
 def _fill(module: nn.Module, stored: Arrays, *, axis: int, besides: str) -> None:
     """Fill all of a module but what begins with `besides`; a table's scales run along its rows (1) or columns (0)."""
     wanted = [name for name in module.state_dict() if not (besides and name.startswith(besides))]
+    new = {name.split(".")[0] for name in wanted} - {name.split(".")[0] for name in stored}
+    wanted = [name for name in wanted if name.split(".")[0] not in new]  # a part not taught so far begins anew
     missing = [name for name in wanted if name not in stored]
     if missing:
         raise RuntimeError(f"not in the file: {', '.join(missing)}; it was written by a network built otherwise")

@@ -1,7 +1,7 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--fresh REGEX] [--mean]]
-                             [--write DIR] [--seed N]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--fresh REGEX]]
+                             [--mean DIR] [--write DIR] [--seed N]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
 find from which score on a fact counts. Every text is taught under other names too (training/curriculum.py). Needs
@@ -29,7 +29,7 @@ from ingest.learned.reader import FILE, SCALE
 from training.below import Below
 from training.curriculum import curriculum, given, lessons_of
 from training.examples import from_marked
-from training.fit import fact_scores, flat_states, measure, network, teach
+from training.fit import fact_scores, flat_states, measure, network, teach, teach_inner
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 from training.reader import Reader
@@ -41,6 +41,7 @@ _TABLE = 4096  # rows; a larger array is a table of features
 _GOLD = 2  # times that a gold document is taught as it is: its annotation is what others measure by
 _LAYERS = 8  # of the reader's twelve; what a name is, is told best in the middle
 _TAUGHT = 4  # the uppermost of them, in the second round
+_INNER_TEXTS = 700  # are enough to learn names inside names from
 _PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
 
 
@@ -91,10 +92,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path)
     parser.add_argument("--documents", action="append", type=Path, default=[])
-    parser.add_argument("--epochs", type=int, nargs=2, default=(8, 5), help="with the reader as it came, and taught")
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        nargs=2,
+        default=(8, 5),
+        help="with the reader as it came, and taught; 0 0 teaches names in names only",
+    )
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
     parser.add_argument("--fresh", help="what names of texts begin with that the former teaching did not know (regex)")
-    parser.add_argument("--mean", action="store_true", help="write the mean of what was at the start and at the end")
+    parser.add_argument("--mean", type=Path, help="where another teaching wrote: write the mean of both")
     parser.add_argument("--seed", type=int, default=5, help="another seed teaches other names, in another order")
     parser.add_argument("--write", type=Path, default=Path(ingest.learned.__file__).parent)
     options = parser.parse_args()
@@ -119,9 +126,13 @@ def main() -> int:
         if epochs:
             below.fix(fixed, [*taught, *rehearsed, *kept])
             teach(net, taught, rehearsed, epochs, seed=options.seed, rate=rate, after=write)
-    if options.start and options.mean:
-        halve(net, options.start)
-        write(net)
+    if options.mean:
+        halve(net, options.mean)
+    inner = [one for one in (*taught, *rehearsed) if len(one.outer)][:_INNER_TEXTS]
+    if not any(options.epochs):
+        below.fix(_LAYERS, [*inner, *kept])
+    teach_inner(net, inner)
+    write(net)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0
 

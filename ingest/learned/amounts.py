@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 import ontology
 from ingest.figures.lexicon import ACTUAL, COMPLETION, GROWTH, SHARE, TARGET, lexicon
-from ingest.learned.nodes import FEATURES, word_code
+from ingest.learned.features import FEATURES, word_code
 from ingest.model import Figure, Reading
 from ingest.quantities import Quantity
 

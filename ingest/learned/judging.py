@@ -16,29 +16,26 @@ from ingest.learned import amounts as amounts_
 from ingest.learned import network
 from ingest.learned.amounts import MEASURES, indicators
 from ingest.learned.choosing import most_specific, once, one_way
+from ingest.learned.evidence import stretches
 from ingest.learned.nodes import (
     DATINGS,
     KINDS,
     SUBJECT,
-    Hit,
     Nodes,
-    Pairs,
     allowed,
     code_of_amount,
     code_of_time,
     labels,
     nodes,
-    pairs,
     said,
 )  # fmt: skip
+from ingest.learned.pairs import Hit, Pairs, pairs
 from ingest.learned.seeing import Seen
 from ingest.model import Dating, Figure, Reading, Relation
 from ingest.quantities import Quantity
 
-_LONG = 160  # characters; of a longer sentence the clauses that a fact spans are its evidence
 LEAST = 0.3  # how likely a fact has to be right; below, it costs more than it brings
 _UNSEEN = 0.5  # how sure an entity is that only the rules found
-_BREAKS = "，；。\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,10 @@ def judge(
     p = pairs(reading, n, hits(reading, relations, datings, read))
     scores = net.related(seen.states, n, p)
     surest = _surest(reading, n, p, scores)
-    spans = _evidence(reading, n, p, surest)
+    spans = {key: stretches(reading, n, int(p.subject[row]), int(p.object[row])) for key, (_, row) in surest.items()}
     sure = _sureness(reading, seen)
     facts = [
-        (s, label, o, score * sure[s] * (sure[o] if isinstance(o, int) else 1.0), spans[s, label, o])
+        (s, label, o, score * sure[s] * (sure[o] if isinstance(o, int) else 1.0), spans[s, label, o][0])
         for (s, label, o), (score, _) in surest.items()
         if label != SUBJECT and score >= _from(label)
     ]
@@ -94,9 +91,14 @@ def judge(
     dated = [Dating(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ in DATINGS and isinstance(o, str)]
     believed = [replace(r, confidence=net.believed("relations", r.confidence)) for r in one_way(related)]
     when = [replace(d, confidence=net.believed("dates", d.confidence)) for d in once(dated)]
+    chosen = most_specific(reading.entities, [r for r in believed if r.confidence >= least])
+    dates = [d for d in when if d.confidence >= least]
     return Judged(
-        most_specific(reading.entities, [r for r in believed if r.confidence >= least]),
-        [d for d in when if d.confidence >= least],
+        [
+            *chosen,
+            *(replace(r, start=a, end=b) for r in chosen for a, b in spans[r.subject, r.predicate, r.object][1:]),
+        ],
+        [*dates, *(replace(d, start=a, end=b) for d in dates for a, b in spans[d.subject, d.predicate, d.date][1:])],
         [f for f in _figures(reading, net, seen.states, amounts, read, surest, sure) if f.confidence >= least],
     )
 
@@ -136,27 +138,6 @@ def _from(label: str) -> float:
     """From which score on a fact counts."""
     thresholds = network.load().thresholds
     return thresholds.get(label, 0.5)
-
-
-def _evidence(
-    reading: Reading, n: Nodes, p: Pairs, surest: Mapping[_Key, tuple[float, int]]
-) -> dict[_Key, tuple[int, int]]:
-    """The stretch that says each fact: the sentence with both ends, else the one with the later end."""
-    clean = reading.text.clean
-    spans: dict[_Key, tuple[int, int]] = {}
-    for key, (_, row) in surest.items():
-        s, o = int(p.subject[row]), int(p.object[row])
-        first, last = min(n.start[s], n.start[o]), max(n.end[s], n.end[o])
-        sentence = reading.sentences[int(max(n.sentence[s], n.sentence[o]))]
-        if n.sentence[s] != n.sentence[o]:
-            later = s if n.start[s] > n.start[o] else o
-            first, last = n.start[later], n.end[later]
-        start, end = sentence.start, max(sentence.end, int(last))
-        if end - start > _LONG:
-            start = max(start, *(clean.rfind(b, start, int(first)) + 1 for b in _BREAKS))
-            end = min((i for b in _BREAKS if (i := clean.find(b, int(last), end)) >= 0), default=end)
-        spans[key] = (int(start), int(end))
-    return spans
 
 
 @cache

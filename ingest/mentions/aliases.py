@@ -20,6 +20,9 @@ _BRACKET = re.compile(
 )
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
+_STAND_IN = (
+    3  # characters of an ending that stands for a name (科技城, 开发区); a longer one is a name where it is said to be
+)
 _CROWD = 64  # a short form that this many names could be meant by means none
 
 Key = tuple[str, str]
@@ -86,9 +89,9 @@ def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     ends = {c.end: c for c in chosen}
     introduced: dict[str, Candidate] = {}
     for match in _BRACKET.finditer(clean):
-        full = ends.get(match.start())
-        if full is not None and (match[1] or match[2]) not in shortforms.endings():
-            introduced.setdefault(match[1] or match[2], full)
+        full, short = ends.get(match.start()), match[1] or match[2]
+        if full is not None and (len(short) > _STAND_IN or short not in shortforms.endings()):
+            introduced.setdefault(short, full)
     covered = _covered(clean, chosen)
     found: list[Candidate] = []
     for start, short in occurrences(clean, introduced):
@@ -111,7 +114,7 @@ def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
     pairs: dict[Key, Key] = {}
     for match in _BRACKET.finditer(clean):
         full = ends.get(match.start())
-        if full is not None and (match[1] or match[2]) not in shortforms.endings():
+        if full is not None:
             long = (full.cls, fold(clean[full.start : full.end]))
             pairs[full.cls, fold(match[1] or match[2])] = long
     return pairs

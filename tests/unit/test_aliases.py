@@ -107,6 +107,21 @@ def test_a_short_form_that_the_text_introduces_is_a_name_wherever_it_stands(word
     assert sum(clean[m.start : m.end] == "湾谷" for m in mentions) == 2
 
 
+def test_a_long_ending_is_a_name_where_the_text_introduces_it() -> None:
+    clean = "东湾生物医药协同创新创业中心（以下简称“双创中心”）挂牌。双创中心有楼22栋，科技城在旁。"
+    entities, mentions = aliases.cluster(clean, [Candidate(0, 14, "Platform", 0.9)])
+    assert [(e.name, e.aliases) for e in entities] == [("东湾生物医药协同创新创业中心", ("双创中心",))]
+    assert [clean[m.start : m.end] for m in mentions][1:] == ["双创中心", "双创中心"]
+
+
+def test_a_short_ending_that_is_seen_as_a_name_is_the_one_introduced() -> None:
+    clean = "东湾崖滨科技城（以下简称“科技城”）揭牌。科技城有楼22栋。"
+    at = clean.rindex("科技城")
+    seen = [Candidate(0, 7, "Platform", 0.9), Candidate(at, at + 3, "Platform", 0.6)]
+    entities, _ = aliases.cluster(clean, seen)
+    assert [e.aliases for e in entities] == [("科技城",)]
+
+
 def test_time_grows_with_the_number_of_names() -> None:
     firms = [f"深圳市{chr(0x4E00 + i // 50)}{chr(0x6000 + i % 50)}智能科技有限公司" for i in range(2000)]
     begun = time.process_time()

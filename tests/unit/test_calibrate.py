@@ -23,6 +23,7 @@ def test_the_threshold_is_where_f1_is_best() -> None:
     assert (score, f1) == (0.4, 6 / 7)
     assert threshold(rows, wanted=2)[0] == 0.8
     assert threshold([], wanted=2) == (0.5, 0.0)
+    assert threshold([(1.0, True), (1.0, False), (1.0, False)], wanted=1) == (1.0, 0.5)
 
 
 def test_quality_is_the_mean_over_entities_and_kinds_of_facts() -> None:

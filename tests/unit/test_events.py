@@ -1,7 +1,8 @@
 """Events: what tells of the same happening is one, a plan is the project's end, a meeting has organizers and guests."""
 
 from ingest import events
-from ingest.learned.nodes import nodes, pairs
+from ingest.learned.nodes import nodes
+from ingest.learned.pairs import pairs
 from ingest.model import Happening, Reading, Relation
 from tests import readings
 

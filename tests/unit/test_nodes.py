@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ingest import dates
-from ingest.learned.nodes import KINDS, nodes, pairs, said
+from ingest.learned.nodes import KINDS, nodes, said
+from ingest.learned.pairs import pairs
 from tests.unit.marked import read
 
 FAR = "".join(f"[- Enterprise 第{i}厂]、" for i in range(20))
@@ -34,6 +35,13 @@ def test_a_happening_may_be_of_the_time_that_opens_its_section_far_above() -> No
 def test_a_firm_in_a_list_may_be_in_the_area_that_the_text_above_names_most() -> None:
     marked = f"[- Platform 东湾软件园]开园。[- Platform 东湾软件园]有企业。\n{FAR}\n[- Enterprise 甲公司]\n"
     assert "东湾软件园" in related(marked, "甲公司", "Platform")
+
+
+def test_an_honour_named_once_may_be_of_everybody_in_the_list_below() -> None:
+    marked = f"以下企业获评[- Honour 东湾十强企业]：\n{FAR}\n[- Enterprise 甲公司]\n"
+    assert related(marked, "甲公司", "Honour") == {"东湾十强企业"}
+    other = f"# 东湾\n\n以下企业获评[- Honour 东湾十强企业]。\n\n# 云谷\n\n{FAR}\n[- Enterprise 甲公司]\n"
+    assert related(other, "甲公司", "Honour") == set()
 
 
 @pytest.mark.parametrize(("label", "date"), [("startDate", "2021"), ("endDate", "2023"), ("date", "2021/2023")])

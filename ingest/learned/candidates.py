@@ -1,0 +1,182 @@
+"""Which places of a text may be related: comes in a reading with its nodes, go out pairs of nodes.
+
+Near ones may be, and each with what it may be about wherever that stands: the topic of its sentence, what the headings
+above name, the occasion, the time and the area that were spoken of, the last place of each kind in its section.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.events.knowledge import knowledge
+from ingest.learned.characters import Characters
+from ingest.learned.inputs import CLASSES
+from ingest.learned.nodes import KIND, Ints, Nodes
+from ingest.model import Reading
+from ingest.reference import areas_around, headings_of, main_area
+
+_NEAR = 14  # nodes to either side that a node may be related to
+_LISTED = ("Event", "Honour", "Industry", "Platform", "Enterprise", "Institution", "Place")  # and then a list of others
+_ACROSS = 3  # sentences back
+_ABOVE = 4  # names of headings that a node may be related to
+_OPENS = 2  # characters before a time that opens a sentence
+_TITLE = 6  # characters at the end of an event's name in which an occasion's own word stands
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What each node may be about, as indexes of nodes, -1 for none; a row for each node.
+
+    `group` numbers enumerations, `first` and `last` are the nodes at their ends. `topic` is one node, `above` up to
+    four that headings name, `occasion` the last and the first, `said` the last and the first time and the area,
+    `latest` the last of each kind. `section` is a section's index, -1 outside of all.
+    """
+
+    group: Ints
+    first: Ints
+    last: Ints
+    topic: Ints
+    above: Ints
+    occasion: Ints
+    said: Ints
+    latest: Ints
+    section: Ints
+
+
+def around(reading: Reading, n: Nodes, text: Characters) -> Around:
+    """What stands around each node."""
+    group, first, last = _groups(text, n)
+    topic, above = _topics(reading, n)
+    section = _sections(reading, n)
+    said = np.concatenate([_times_above(reading, n, section), _areas(reading, n)[:, None]], 1)
+    occasion, latest = _occasions(reading, n), _latest(n, section)
+    return Around(group, first, last, topic, above, occasion, said, latest, section)
+
+
+def candidates(n: Nodes, near: Around) -> Ints:
+    """Unordered pairs of node indexes, of shape (pairs, 2), some twice."""
+    size = len(n.start)
+    every = np.arange(size)
+    found = []
+    for step in range(1, _NEAR + 1):
+        for other in (every - step, near.first - step, near.last + step):
+            fits = (other >= 0) & (other < size)
+            found.append(np.stack([every[fits], other[fits]], 1))
+    pairs_ = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.int64)
+    apart = np.abs(n.sentence[pairs_[:, 0]] - n.sentence[pairs_[:, 1]])
+    section = near.section
+    together = (apart == 0) | ((apart <= _ACROSS) & (section[pairs_[:, 0]] == section[pairs_[:, 1]]))
+    about = np.concatenate([near.topic[:, None], near.above, near.occasion, near.said, near.latest], 1)
+    more = [np.stack([every, column], 1)[column >= 0] for column in about.T]
+    return np.concatenate([pairs_[together], *more])
+
+
+def _groups(text: Characters, n: Nodes) -> tuple[Ints, Ints, Ints]:
+    """Enumerations (nodes of one kind with 、 or 和 between): per node its group, the group's first and last node."""
+    size = len(n.start)
+    if not size:
+        empty = np.zeros(0, dtype=np.int64)
+        return empty, empty, empty
+    gap = n.start[1:] - n.end[:-1]
+    sign = text.at(n.end[:-1])
+    quoted = (sign == ord("”")) | (sign == ord("“")) | (sign == ord("》"))
+    listed = np.isin(np.where(quoted, text.at(n.end[:-1] + 1), sign), [ord(c) for c in "、和与及|"])
+    joined = listed & (gap >= 1) & (gap <= 3) & (n.kind[1:] == n.kind[:-1]) & (n.sentence[1:] == n.sentence[:-1])
+    group = np.concatenate([[0], np.cumsum(~joined)])
+    first = np.searchsorted(group, group, side="left")
+    last = np.searchsorted(group, group, side="right") - 1
+    return group, first, last
+
+
+def _topics(reading: Reading, n: Nodes) -> tuple[Ints, Ints]:
+    """Per node the last earlier place of its sentence's topic, and places of what the headings above name; -1: none."""
+    size = len(n.start)
+    topic = np.full(size, -1, dtype=np.int64)
+    above = np.full((size, _ABOVE), -1, dtype=np.int64)
+    heads = headings_of(reading.sections, reading.entities, reading.mentions)
+    main = main_area(reading.sentences, reading.entities, reading.mentions)
+    latest: dict[int, int] = {}
+    firsts: dict[int, int] = {}
+    named = n.kind < len(CLASSES)
+    chains: dict[int, list[int]] = {}
+    for i in range(size):
+        index = int(n.sentence[i])
+        if index not in chains:
+            spoken = reading.topics[index] if reading.topics else None
+            chain = [] if spoken is None else [spoken]
+            section = reading.sentences[index].section if reading.sentences else None
+            while section is not None:
+                chain += heads[section]
+                section = reading.sections[section].parent
+            chains[index] = [*chain, *([] if main is None else [main])]
+        chain = chains[index]
+        places = [latest.get(e, -1) for e in chain[:1]]
+        topic[i] = places[0] if places and reading.topics[index] is not None else -1
+        found = [firsts[e] for e in dict.fromkeys(chain) if e in firsts][:_ABOVE]
+        above[i, : len(found)] = found
+        if named[i]:
+            latest[int(n.ref[i])] = i
+            firsts.setdefault(int(n.ref[i]), i)
+    return topic, above
+
+
+def _sections(reading: Reading, n: Nodes) -> Ints:
+    sections = np.array([-1 if s.section is None else s.section for s in reading.sentences], dtype=np.int64)
+    return sections[n.sentence] if len(sections) else n.sentence
+
+
+def _occasions(reading: Reading, n: Nodes) -> Ints:
+    """Per node the last earlier place of an occasion (an event with a title), and the first of the text; -1: none."""
+    occasion, clean = knowledge().occasion, reading.text.clean
+    size = len(n.start)
+    here = np.full(size, -1, dtype=np.int64)
+    for i in np.flatnonzero(n.kind == KIND["Event"]).tolist():
+        start, end = int(n.start[i]), int(n.end[i])
+        if occasion.search(clean[max(start, end - _TITLE) : end]):
+            here[i] = i
+    latest = np.concatenate([[-1], np.maximum.accumulate(here)[:-1]]) if size else here
+    first = np.where(latest >= 0, latest[np.argmax(latest >= 0)] if size else -1, -1)
+    return np.stack([latest, first], 1)
+
+
+def _times_above(reading: Reading, n: Nodes, section: Ints) -> Ints:
+    """Per node the last earlier time of its section that opens a sentence, and the section's first; -1: none.
+
+    What happened is told one thing after the other below a 2019年， that is said once.
+    """
+    size = len(n.start)
+    found = np.full((size, 2), -1, dtype=np.int64)
+    opens = np.array([s.start for s in reading.sentences], dtype=np.int64)
+    last = first = -1
+    for i in range(size):
+        if i and section[i] != section[i - 1]:
+            last = first = -1
+        found[i] = last, first
+        if n.kind[i] == KIND["Time"]:
+            first = i if first < 0 else first
+            if n.start[i] - opens[n.sentence[i]] <= _OPENS:
+                last = i
+    return found
+
+
+def _areas(reading: Reading, n: Nodes) -> Ints:
+    """Per node the first place of the area that the text before it names most; -1: none."""
+    around = areas_around(reading.sentences, reading.entities, reading.mentions)
+    named = np.flatnonzero(n.kind < len(CLASSES))
+    firsts = dict(zip(n.ref[named[::-1]].tolist(), named[::-1].tolist(), strict=True))
+    places = np.array([-1 if area is None else firsts.get(area, -1) for area in around], dtype=np.int64)
+    return places[n.sentence] if len(places) else np.full(len(n.start), -1, dtype=np.int64)
+
+
+def _latest(n: Nodes, section: Ints) -> Ints:
+    """Per node the last earlier place of each kind in its section, a column each; -1: none.
+
+    An honour or a happening is named once, and a list of those whom it concerns follows, however long.
+    """
+    every = np.arange(len(n.start))
+    found = np.full((len(every), len(_LISTED)), -1, dtype=np.int64)
+    for column, kind in enumerate(_LISTED):
+        here = np.where(n.kind == KIND[kind], every, -1)
+        latest = np.concatenate([[-1], np.maximum.accumulate(here)[:-1]]) if len(every) else here
+        found[:, column] = np.where(section[latest] == section, latest, -1)
+    return found
