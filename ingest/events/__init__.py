@@ -48,7 +48,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     sentences = [s.start for s in reading.sentences]
     starts = [m.start for m in reading.mentions]
     for happening in happenings:
-        name = clean[happening.start : happening.end].strip(_QUOTES)
+        name = _bare(clean[happening.start : happening.end])
         action = _undated(reading, happening, name)
         if not name or knowledge().empty.fullmatch(action):
             continue
@@ -121,7 +121,16 @@ def _undated(reading: Reading, happening: Happening, name: str) -> str:
         if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():
             kept += reading.text.clean[at : span.start]
             at = span.end
-    return (kept + reading.text.clean[at : happening.end]).strip(_QUOTES) or name
+    return _bare(kept + reading.text.clean[at : happening.end]) or name
+
+
+def _bare(stretch: str) -> str:
+    """The stretch without marks around it, its quotation marks in pairs: 入选“某小镇 is 入选“某小镇”."""
+    name = stretch.strip(_QUOTES)
+    for opening, closing in ("“”", "‘’", "「」"):
+        more = name.count(opening) - name.count(closing)
+        name = opening * -more + name + closing * more
+    return name
 
 
 def called(reading: Reading, relations: Iterable[Relation]) -> Reading:

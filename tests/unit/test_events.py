@@ -99,6 +99,11 @@ def test_the_day_is_no_part_of_an_events_name_but_a_titles_year_is() -> None:
     assert [e.name for e in reading.entities if e.cls == "Event"] == ["云栈数据港封顶", "2021云栈数字经济大会"]
 
 
+def test_quotation_marks_in_an_events_name_stand_in_pairs() -> None:
+    reading = read("“云栈快办”推进会召开。云栈小镇入选“十强小镇”。", {}, "“云栈快办”推进会", "云栈小镇入选“十强小镇")
+    assert [e.name for e in reading.entities if e.cls == "Event"] == ["“云栈快办”推进会", "云栈小镇入选“十强小镇”"]
+
+
 def test_a_title_goes_by_the_short_name_that_its_brackets_give_it() -> None:
     raw = "2021云栈国际水暖博览会（以下简称“云博会”）开幕。云博会签约12项。去年云博会签约9项。云博会金奖评出。"
     reading = read(raw, {}, "2021云栈国际水暖博览会", "博会", "云博会金奖评出")
