@@ -21,7 +21,7 @@ _KEPT = 4  # subjects of sentences before the last that 公司 may mean
 _RECENT = 40  # how many names back a stand-in may point
 _MAIN = 3  # a document is about the area that it names most, if that often
 _FADES = 800  # characters after which a name weighs a third
-_HEARD = 1.0  # what the names of an area have to weigh together
+_HEARD = 2.0  # what an area's names have to weigh together for 全区 to mean it
 _TITLED = 4  # how much more often an area has to be named that the title does not name
 
 
@@ -100,9 +100,11 @@ def main_area(sentences: Sequence[Sentence], entities: Sequence[Entity], mention
 
 
 def areas_around(
-    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention]
+    sentences: Sequence[Sentence], entities: Sequence[Entity], mentions: Sequence[Mention], *, heard: float = 1.0
 ) -> list[int | None]:
     """Give for each sentence the platform that the text before it names most, what stands near counting more.
+
+    `heard` is how often it has to be named; a name far back counts for a part.
 
     In a magazine or a newspaper page it is what an article is about whose title was not seen as a heading.
     """
@@ -123,7 +125,7 @@ def areas_around(
                     weights.popitem(last=False)
         now = {e: weight * _faded(sentence.start - place) for e, (weight, place) in weights.items()}
         most = max(now, key=lambda e: now[e], default=None)
-        areas.append(most if most is not None and now[most] >= _HEARD else None)
+        areas.append(most if most is not None and now[most] >= heard else None)
     return areas
 
 
@@ -176,6 +178,8 @@ class _Listener:
         self._most: dict[Anaphor, int | None] = {}
         self._main = main_area(sentences, entities, mentions)
         self._is_titled = self._main in _titled(sentences, mentions)
+        self._around = iter(areas_around(sentences, entities, mentions, heard=_HEARD))
+        self._area_around: int | None = None
         self._end = -1
         self._section: int | None = None
         self._headed: list[int] = []
@@ -196,6 +200,7 @@ class _Listener:
                 self._area = self._earlier
         self._end = sentence.end
         self._latter = None
+        self._area_around = next(self._around)
         if sentence.section != self._section:
             headed = self._headings(sentence.section)
             if headed != self._headed:
@@ -232,6 +237,8 @@ class _Listener:
         """Give what a stand-in of a kind may mean, the likeliest first; `last` are the names before, the last first."""
         if kind.mean == "main":
             return [self._named_most(kind)]
+        if kind.mean == "around":
+            return [self._area_around, self._named_most(kind)]
         if kind.mean == "nearest":
             return [*last, *self._headed]
         if kind.mean == "former":

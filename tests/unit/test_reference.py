@@ -107,6 +107,14 @@ def test_the_last_park_goes_before_the_city_of_the_title() -> None:
     assert topic(case, "全年引进") == "云谷园"
 
 
+def test_the_whole_zone_is_the_one_that_the_text_is_about_here_not_the_one_it_names_most() -> None:
+    district = "[- Place 临江区]开会。" * 6
+    zone = "[- Platform 云栈保税区]开关。" * 3
+    assert stands_for(f"{district}{zone}全区有企业20家。", "全区") == "云栈保税区"
+    assert stands_for(f"{district}{zone}我区有企业20家。", "我区") == "临江区"
+    assert stands_for(f"{district}[- Platform 云栈小镇]开园。全区有企业20家。", "全区") == "临江区"
+
+
 def test_around_a_sentence_is_the_platform_that_the_text_before_it_names_most() -> None:
     chatter = "天气晴好，游人如织，花木扶疏。" * 60
     case = read(
