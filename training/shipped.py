@@ -23,7 +23,7 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 def put(net: Network, folder: Path) -> None:
     """Fill a network and the reader under it with what lies in a folder.
 
-    Raises RuntimeError where they are not built alike.
+    A part that the file does not know begins anew. Raises RuntimeError where a part is built otherwise.
     """
     with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
         _fill(net, stored, axis=0, besides="below.")

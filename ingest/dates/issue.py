@@ -29,18 +29,15 @@ _AFTER = re.compile(
     r"|(?:\d{1,2}:\d\d|第?\s*\d{1,4}\s*期|[|/▶]|农历|今日|字号|浏览|阅读|点击|责任编辑|编辑|作者|记者|来源|版面).{0,24})"
     r"[\s)）】]*$"
 )
-_APART = re.compile(
-    r"(?:\s{2}|[|,(]|编|整理|印发|发布|印)\s*$"
-)  # ends what stands before the date of an office's paper
+_APART = re.compile(r"(?:\s{2}|[|,(]|编|整理|印发|发布|印)\s*$")  # ends what stands before the date of a paper
 _BEGUN = re.compile(  # 设立时间 says when something else began
     r"(?:设立|成立|创[建办]|批准|获批|批复|纳入|开[工园业]|竣工|认定|注册|签约|成交|起止|建设|投产|挂牌)[时日][间期]\s*[:：|]?\s*$"
 )
 _SAYS = re.compile("[,，。;；、]|年.*年")  # what no line holds that is nothing but names and a date
 _APPRAISED = re.compile(r"年度[^，。]{0,24}?(?:结果|通报|公布|公示|名单|排名|红榜|揭晓)")  # of a year that is over
-_CHRONICLE = re.compile(r"大\s*事\s*记?\s*[(（]\s*((?:19|20)\d\d)\s*年?[)）]")
-_MONTH_ONLY = re.compile(
-    r"月\s*(?:号|刊|稿|编|版|印|修订|更新|\s)|月\s*[)）]\s*$"
-)  # ends a month that is a dateline by itself
+_CHRONICLE = re.compile(r"大\s?事\s?记?\s?[(（]\s?((?:19|20)\d\d)\s?年?[)）]")
+# Ends a month that is a dateline by itself.
+_MONTH_ONLY = re.compile(r"月\s*(?:号|刊|稿|编|版|印|修订|更新|\s)|月\s*[)）]\s*$")
 _HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
 _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(

@@ -54,10 +54,10 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
             continue
         sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
         full = _named_after(reading, happening, starts, sentences) + action
-        same = meant(clean, happening.start, happening.end, shorts)
-        same = (
-            same if same is not None else next((e for e in reversed(known[-_BACK:]) if _same(entities[e], full)), None)
-        )
+        by_short = meant(clean, happening.start, happening.end, shorts)
+        same = by_short
+        if same is None:
+            same = next((e for e in reversed(known[-_BACK:]) if _same(entities[e], full)), None)
         head = None if sentence.section is None or sentence.heading else headed.get(sentence.section)
         if same is None and head is not None and _tells(entities[head].name, full):
             same = head
@@ -67,7 +67,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
             known.append(same)
             if sentence.heading and sentence.section is not None:
                 headed[sentence.section] = same
-        elif name not in (entities[same].name, *entities[same].aliases) and not _is_part(name, shorts):
+        elif by_short is None and name not in (entities[same].name, *entities[same].aliases):
             entities[same] = _called(entities[same], name)
         mentions.append(Mention(happening.start, happening.end, same))
         short = defined(clean, happening.end)
@@ -77,11 +77,6 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     mentions += _shortened(clean, happenings, shorts)
     mentions.sort(key=lambda m: (m.start, -m.end))
     return replace(reading, entities=tuple(entities), mentions=tuple(mentions))
-
-
-def _is_part(name: str, shorts: Iterable[str]) -> bool:
-    """Whether a name is only a part of a short name."""
-    return any(name in short and name != short for short in shorts)
 
 
 def _shortened(clean: str, happenings: Sequence[Happening], shorts: Mapping[str, int]) -> Iterator[Mention]:

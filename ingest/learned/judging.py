@@ -80,12 +80,15 @@ def judge(
     p = pairs(reading, n, hits(reading, relations, datings, read))
     scores = net.related(seen.states, n, p)
     surest = _surest(reading, n, p, scores)
-    spans = {key: stretches(reading, n, int(p.subject[row]), int(p.object[row])) for key, (_, row) in surest.items()}
     sure = _sureness(reading, seen)
+    spans = {
+        key: stretches(reading, n, int(p.subject[row]), int(p.object[row]))
+        for key, (score, row) in surest.items()
+        if key[1] != SUBJECT and score >= _from(key[1])
+    }
     facts = [
-        (s, label, o, score * sure[s] * (sure[o] if isinstance(o, int) else 1.0), spans[s, label, o][0])
-        for (s, label, o), (score, _) in surest.items()
-        if label != SUBJECT and score >= _from(label)
+        (s, label, o, surest[s, label, o][0] * sure[s] * (sure[o] if isinstance(o, int) else 1.0), span)
+        for (s, label, o), (span, *_) in spans.items()
     ]
     related = [Relation(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ not in DATINGS and isinstance(o, int)]
     dated = [Dating(s, p_, o, *span, c) for s, p_, o, c, span in facts if p_ in DATINGS and isinstance(o, str)]

@@ -5,6 +5,7 @@ from ingest.learned.nodes import nodes
 from ingest.learned.pairs import pairs
 from ingest.model import Happening, Reading, Relation
 from tests import readings
+from tests.clocks import least_seconds
 
 
 def read(raw: str, names: dict[str, str], *told: str) -> Reading:
@@ -122,3 +123,13 @@ def test_an_occasion_may_be_joined_by_those_named_far_below_it() -> None:
     pairs_ = pairs(reading, n, {})
     joined = {int(o) for s, o in zip(pairs_.subject, pairs_.object, strict=True) if s == last}
     assert any(n.start[o] == 0 for o in joined)
+
+
+def test_time_grows_with_the_number_of_short_names_only() -> None:
+    def told(count: int) -> float:
+        heads = ["".join(chr(0x4E00 + (i * 7919 + k * 104729) % 20000) for k in range(6)) for i in range(count)]
+        titles = [f"{head}博览会" for head in heads]
+        raw = "。".join(f"{t}（简称“{t[:2]}会”）开幕" for t in titles) + "。"
+        return least_seconds(lambda: read(raw, {}, *titles))
+
+    assert told(6000) < 7 * told(1500)
