@@ -10,7 +10,7 @@ from ingest.learned.nodes import KINDS, nodes, said
 from ingest.learned.pairs import pairs
 from tests.unit.marked import read
 
-FAR = "".join(f"[- Enterprise 第{i}厂]、" for i in range(20))
+FAR = "\n".join(f"[- Enterprise 第{i}厂]" for i in range(20))
 
 
 def related(marked: str, subject: str, kind: str) -> set[str]:
@@ -28,12 +28,14 @@ def related(marked: str, subject: str, kind: str) -> set[str]:
 
 
 def test_a_happening_may_be_of_the_time_that_opens_its_section_far_above() -> None:
-    marked = f"2019年，{FAR}等入园。[- Event 园区一期竣工]。"
+    marked = f"2019年，入园的有：\n{FAR}\n[- Event 园区一期竣工]。"
     assert related(marked, "园区一期竣工", "Time") == {"2019年"}
 
 
 def test_a_firm_in_a_list_may_be_in_the_area_that_the_text_above_names_most() -> None:
-    marked = f"[- Platform 东湾软件园]开园。[- Platform 东湾软件园]有企业。\n{FAR}\n[- Enterprise 甲公司]\n"
+    elsewhere = "[- Platform 云谷园]开园。" * 6 + "天气晴好，游人如织。" * 200
+    here = "[- Platform 东湾软件园]有企业。" * 3 + "[- Platform 海港园]为邻。"
+    marked = f"{elsewhere}{here}\n{FAR}\n[- Enterprise 甲公司]\n"
     assert "东湾软件园" in related(marked, "甲公司", "Platform")
 
 
