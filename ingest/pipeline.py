@@ -22,6 +22,7 @@ from ingest.facts import Boundary, DocumentFacts, Evidence, NamedEntity, Observa
 from ingest.layout import lay_out
 from ingest.learned.judging import LEAST, judge
 from ingest.learned.seeing import see
+from ingest.mentions import bare
 from ingest.mentions.tokens import tokenize
 from ingest.model import Dating, Figure, Reading, Relation, Source
 from ingest.qualifiers import qualifiers
@@ -235,9 +236,15 @@ def _named(reading: Reading) -> list[NamedEntity]:
     for m in reading.mentions:
         if not m.anaphor:
             mentions_[m.entity].append((*reading.text.span(m.start, m.end), reading.text.surface(m.start, m.end)))
+    taken = {name for e in reading.entities for name in (e.name, *e.aliases)}
+    placed = bare.placed(reading.text.clean, reading.entities, reading.mentions)
     return [
-        NamedEntity(e.cls, tuple(dict.fromkeys((e.name, *e.aliases))), tuple(dict.fromkeys(found)))
-        for e, found in zip(reading.entities, mentions_, strict=True)
+        NamedEntity(
+            e.cls,
+            tuple(dict.fromkeys((e.name, *e.aliases, *bare.forms(e, taken), *placed.get(i, ())))),
+            tuple(dict.fromkeys(found)),
+        )
+        for i, (e, found) in enumerate(zip(reading.entities, mentions_, strict=True))
     ]
 
 

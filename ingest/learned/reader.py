@@ -21,7 +21,7 @@ FILE = "reader.npz"
 HEADS = 12
 EPSILON = 1e-12
 SCALE = ".scale"  # the array that a table in 8 bits is multiplied with, row by row
-_AT_ONCE = 4096  # pieces that go through the layers together, filled up ones included
+_AT_ONCE = 512  # pieces that go through the layers together, filled up ones included: what fits into a cache
 _BARRED = np.float32(-1e9)
 _MOST = np.float32(70)  # a score above it would overflow; they stay far below
 

@@ -1,0 +1,77 @@
+"""Further names: come in entities and where they are named, go out forms that stand in the text by no mention of theirs.
+
+A name says more than it needs (意大利某机械, 2020年度某称号, 某号地块, “某英才”计划) or less than the text (the city before it).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ingest import lexicon
+from ingest.mentions import shortforms
+from ingest.mentions.knowledge import names
+from ingest.model import Entity, Mention
+
+_LEAST = 3  # characters of a name by itself
+_PLACED = ("Enterprise", "Platform", "Institution", "Honour")
+_NUMBERED = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]{1,4}批|首批|首家)+")
+_QUOTED = re.compile(r"^[^“”]{0,4}“([^“”]{2,16})”[^“”]{0,8}$")
+_PLOT = re.compile(r"(?:号?(?:地块|宗地|用地)|号)$")
+_CODE = re.compile(r"[A-Z〔\[（(\d].*$")
+_CODED = re.compile(r"[A-Z\d]")
+
+
+def forms(entity: Entity, taken: Collection[str]) -> tuple[str, ...]:
+    """The further names of an entity; `taken` are the names of all entities, which mean those."""
+    known = dict.fromkeys((entity.name, *entity.aliases))
+    found = dict.fromkeys(form for name in known for form in _of(entity.cls, name, taken))
+    return tuple(form for form in found if form not in known and form not in taken)
+
+
+def placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
+    """Names with the place right before them, by the entity's index; of a firm the country only."""
+    ends = {m.end: m for m in mentions if entities[m.entity].cls == "Place" and not m.anaphor}
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for m in mentions:
+        cls, before = entities[m.entity].cls, ends.get(m.start)
+        if m.anaphor or before is None or cls not in ("Enterprise", "Platform", "Institution"):
+            continue
+        if cls == "Enterprise" and clean[before.start : before.end] in lexicon.places():
+            continue
+        found[m.entity][clean[before.start : m.end].replace(" ", "")] = None
+    return {entity: tuple(names) for entity, names in found.items()}
+
+
+def _of(cls: str, name: str, taken: Collection[str]) -> Iterator[str]:
+    if cls in _PLACED:
+        yield from (form for cut in shortforms.cuts(cls, name)[1:] if _is_own(form := name[cut:]))
+    if cls == "Platform":
+        yield from _parts(name, taken)
+    elif cls == "Honour" and (rest := _NUMBERED.sub("", name)) != name and _is_own(rest):
+        yield rest
+    elif cls == "Policy" and (quoted := _QUOTED.match(name)):
+        yield quoted[1]
+    elif cls == "Parcel" and (code := _CODE.search(name)):
+        yield from (code[0], _PLOT.sub("", code[0]))
+
+
+def _parts(name: str, taken: Collection[str]) -> Iterator[str]:
+    """What follows the name of the park that a part of it is in: B组团, 3号创芯楼."""
+    for length in range(len(name) - _LEAST, 1, -1):
+        if name[:length] in taken and (_CODED.search(name[length:]) or _is_own(name[length:])):
+            yield name[length:]
+            return
+
+
+def _is_own(form: str) -> bool:
+    """Whether a form has a word of its own: 医药集团 and 示范基地 could be anybody's."""
+    if len(form) < _LEAST:
+        return False
+    ending = max((m.group() for m in names().suffix.finditer(form) if m.end() == len(form)), key=len, default="")
+    rest = form.removesuffix(ending)
+    while rest:
+        word = next((rest[:n] for n in range(min(5, len(rest)), 0, -1) if rest[:n] in names().generic), "")
+        if not word:
+            return len(rest) > 1
+        rest = rest[len(word) :]
+    return False
