@@ -6,7 +6,7 @@ A short form means the longer name that it is part of: 以下简称, or one of t
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from ingest.mentions import shortforms
 from ingest.mentions.candidate import Candidate
@@ -17,6 +17,9 @@ from ingest.model import Entity, Mention
 _BRACKET = re.compile(
     r"(?:（(?:[^）（]{0,8})?|，)(?:简称|下称|又称|即|原名)(?:为)?：?“?([^”），。]{2,16})”?[），]"
     r"|（([A-Z][A-Za-z .]{3,30})）"
+)
+_CALLED = re.compile(  # between two names of one thing: 某谷全称某产业集聚区
+    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|合称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
 )
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
@@ -117,6 +120,11 @@ def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
         if full is not None:
             long = (full.cls, fold(clean[full.start : full.end]))
             pairs[full.cls, fold(match[1] or match[2])] = long
+    for one, other in pairwise(chosen):
+        if one.cls == other.cls in _MERGED and _CALLED.fullmatch(clean, one.end, other.start):
+            keys = sorted(((c.cls, fold(clean[c.start : c.end])) for c in (one, other)), key=lambda k: len(k[1]))
+            if keys[0] != keys[1]:
+                pairs.setdefault(*keys)
     return pairs
 
 
@@ -164,7 +172,14 @@ class _Families:
         return None
 
     def _meant(self, key: Key, way: str, fitting: Iterable[Key]) -> Key | None:
-        """Of several names that `key` may be short for: 管委会 is the last one named before, a brand the only one."""
+        """Of several names that `key` may be short for: 管委会 is the last one named before, a brand the only one.
+
+        A brand rather means the firm that is named in full than a branch or a product of it.
+        """
+        if way == "head" and key[0] == "Enterprise":
+            full = {self.root(k): k for k in fitting if shortforms.is_legal(k[1])}
+            if len(full) == 1:
+                return next(iter(full.values()))
         first = min(c.start for c in self._places[key])
         said = {k: [c.start for c in self._places[k] if c.start < first] for k in fitting}
         before = [k for k in said if said[k]]

@@ -29,16 +29,20 @@ def forms(entity: Entity, taken: Collection[str]) -> tuple[str, ...]:
 
 
 def placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
-    """Names with the place right before them, by the entity's index; of a firm the country only."""
-    ends = {m.end: m for m in mentions if entities[m.entity].cls == "Place" and not m.anaphor}
+    """Names with the place right before them, by the entity's index; of a firm the country, or with its full name."""
+    starts = {m.end: m.start for m in mentions if entities[m.entity].cls == "Place" and not m.anaphor}
     found: dict[int, dict[str, None]] = defaultdict(dict)
     for m in mentions:
-        cls, before = entities[m.entity].cls, ends.get(m.start)
-        if m.anaphor or before is None or cls not in ("Enterprise", "Platform", "Institution"):
+        cls, at = entities[m.entity].cls, m.start
+        if m.anaphor or cls not in ("Enterprise", "Platform", "Institution"):
             continue
-        if cls == "Enterprise" and clean[before.start : before.end] in lexicon.places():
+        listed = next((at - n for n in (5, 4, 3, 2) if clean[max(0, at - n) : at] in lexicon.places()), None)
+        start = starts.get(at, listed)
+        if start is None:
             continue
-        found[m.entity][clean[before.start : m.end].replace(" ", "")] = None
+        is_whole = cls != "Enterprise" or listed is None or shortforms.is_legal(clean[at : m.end])
+        if is_whole:
+            found[m.entity][clean[start : m.end].replace(" ", "")] = None
     return {entity: tuple(names) for entity, names in found.items()}
 
 

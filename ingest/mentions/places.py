@@ -65,7 +65,7 @@ def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Cand
 def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates, with places that stand in a row (浙江省杭州市) as one each."""
     known = lexicon.places()
-    for candidate in chosen:
+    for candidate in _grown(clean, chosen):
         at = candidate.start
         if candidate.cls == "Place" and clean[at : candidate.end] not in known:
             while at < candidate.end:
@@ -75,3 +75,14 @@ def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
                 yield replace(candidate, start=at, end=at + length)
                 at += length
         yield replace(candidate, start=at)
+
+
+def _grown(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates, places with the level that is written behind them: 无为 before 县 is 无为县."""
+    known = lexicon.places()
+    for candidate in chosen:
+        if candidate.cls == "Place":
+            ends = (candidate.end + n for n in (2, 1))
+            end = next((e for e in ends if clean[candidate.start : e] in known and e <= len(clean)), candidate.end)
+            candidate = replace(candidate, end=end)
+        yield candidate

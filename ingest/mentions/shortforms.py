@@ -66,7 +66,14 @@ def forms(cls: str, written: str) -> tuple[Form, ...]:
                     found[
                         Form(bare[cut:], _SCOPE.sub("", bare[:cut]) + (where or "".join(_INNER.findall(legal))), legal)
                     ] = None
+            if cls == "Enterprise" and not legal and (branch := _placed_behind(bare)):
+                found[Form(bare.removesuffix(branch), branch, "")] = None
     return tuple(found)
+
+
+def is_legal(name: str) -> bool:
+    """Whether a name of a firm has its legal ending."""
+    return bool(_LEGAL.search(name))
 
 
 def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
@@ -81,6 +88,11 @@ def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
         yield bare + legal.group(), ""
     elif legal and "控股" in legal.group():
         yield bare + "控股", legal.group()
+
+
+def _placed_behind(name: str) -> str:
+    """The place that a firm's short name ends with, if it is more: 某川德州 is the one with （德州） in its name."""
+    return next((name[-n:] for n in (4, 3, 2) if len(name) - n > 1 and name[-n:] in lexicon.places()), "")
 
 
 def cuts(cls: str, name: str) -> list[int]:
@@ -106,6 +118,8 @@ def keys(cls: str, form: Form) -> Iterator[tuple[str, str]]:
     text = form.text
     yield "whole", text
     yield "contracted", text[0] if cls == "Enterprise" else text[0] + text[-1]
+    if cls == "Platform":
+        yield from (("spread", text[at] + text[-2:]) for at in range(1, len(text) - 3))
     if text.endswith("大学"):
         yield from (("contracted", text[0] + "大"), ("abbreviated", text[0]))
     for at in range(1, len(text) - 1):
@@ -119,7 +133,7 @@ def lookup(cls: str, way: str, form: Form) -> str:
     text = form.text
     if way == "contracted":
         return text[0] if cls == "Enterprise" else text[0] + text[-1]
-    return {"inside": text[:2], "abbreviated": text[0]}.get(way, text)
+    return {"inside": text[:2], "abbreviated": text[0], "spread": text[0] + text[-2:]}.get(way, text)
 
 
 def agree(short: Form, long: Form) -> bool:
@@ -181,6 +195,14 @@ def _is_inside(cls: str, short: Form, long: Form) -> bool:
     return cls == "Platform" and one[-1] == other[-1] and _follows(one, other[other.find(one[:2], 1) :])
 
 
+def _is_spread(cls: str, short: Form, long: Form) -> bool:
+    """通航小镇 for 河口通用航空小镇: a contraction of what is left without a place that no list knows."""
+    one, other = short.text, long.text
+    if cls != "Platform" or len(one) < 4 or one in other or short.place or not _may_shorten(cls, one, other):
+        return False
+    return any(_follows(one, other[at:]) for at in range(1, 4) if other[at] == one[0])
+
+
 def _is_abbreviated(cls: str, short: Form, long: Form) -> bool:
     """哈工程 for 哈尔滨工程大学: of a university any two to four characters in their order."""
     one, other = short.text, long.text
@@ -193,6 +215,7 @@ WAYS: Mapping[str, Callable[[str, Form, Form], bool]] = {
     "head": _is_brand,
     "contracted": _is_contracted,
     "inside": _is_inside,
+    "spread": _is_spread,
     "abbreviated": _is_abbreviated,
 }
 
