@@ -27,6 +27,7 @@ from ingest.mentions.tokens import tokenize
 from ingest.model import Dating, Figure, Reading, Relation, Source
 from ingest.qualifiers import qualifiers
 from ingest.reference import resolve
+from ingest.relations import named_after
 from ingest.sections import divide
 
 
@@ -119,8 +120,9 @@ def analyse(identifier: str, raw: str, *, least: float = LEAST) -> DocumentFacts
     reading = events.gather(named_only, seen.happenings)
     ruled = [*relations.extract(reading), *events.relate(reading)]
     judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading), least=least)
-    reading = events.called(reading, judged.relations)
-    return _facts(reading, judged.relations, judged.datings, figures.dated(reading, judged.figures))
+    related = [*judged.relations, *(r for r in named_after.find(reading, judged.relations) if r.confidence >= least)]
+    reading = events.called(reading, related)
+    return _facts(reading, related, judged.datings, figures.dated(reading, judged.figures))
 
 
 def _collect(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
