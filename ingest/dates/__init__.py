@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from ingest.dates.calendar import Partial, Period, parse
 from ingest.dates.context import Context
 from ingest.dates.expressions import MARKS, Expression, expressions, words
-from ingest.dates.issue import happenings, issued, reported, speaks_from_its_day
+from ingest.dates.issue import issued, reported, speaks_from_its_day
 from ingest.dates.lasting import lengthen
+from ingest.dates.year import happenings
 from ingest.model import DateSpan, Section, Sentence, Text
 
 __all__ = ["find", "issued"]
@@ -63,7 +64,7 @@ def _context(text: Text, sentences: Sequence[Sentence], issued: str | None) -> C
     issue = parse(issued).start if issued else None
     year = reported(text, sentences, issue) if issue else None
     if issue is None or issue.month or year is None:
-        is_news = issue is not None and bool(issue.day) and speaks_from_its_day(text)
+        is_news = issue is not None and bool(issue.day) and speaks_from_its_day(text.clean)
         return Context(issue, year, is_news=is_news)
     return Context(Partial(year))
 

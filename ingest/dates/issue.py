@@ -1,17 +1,17 @@
 """The document's own date: comes in a text with its sentences, goes out EDTF.
 
-A dateline or closing date says it; of a yearbook it is the year reported on; else the latest year that the text
-speaks of as past tells it.
+A dateline or closing date says it; of a yearbook it is the year reported on; else the years that the text speaks of
+tell it (ingest.dates.year).
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ingest.dates.calendar import Partial, is_day, parse
 from ingest.dates.expressions import expressions, words
+from ingest.dates.year import likely
 from ingest.model import DateSpan, Sentence, Text
 
 _FIRST, _LAST = 15, 6  # how many lines at the top and at the end may hold a dateline
@@ -80,7 +80,8 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     titled = [year for line in heads for year in _YEAR.findall(line)]
     if len(titled) == 1:
         return str(int(titled[0]) + bool(_APPRAISED.search(heads[0])))
-    return _spoken(text, years) or _told(text.clean, years)
+    spoken = likely(text.clean) if speaks_from_its_day(text.clean) else None
+    return str(spoken) if spoken else _told(text.clean, years)
 
 
 def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int | None:
@@ -100,7 +101,7 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
     editions = {int(g) for line in heads for m in _YEARBOOK.finditer(line) for g in m.groups() if g}
     is_edition = issue.year in editions or (not editions and issue.month and _is_yearbook(heads))
     is_yearbook = is_edition and years[before] >= years[issue.year]
-    if not is_yearbook and (issue.day or speaks_from_its_day(text)):
+    if not is_yearbook and (issue.day or speaks_from_its_day(text.clean)):
         return None
     if years[issue.year] and not is_yearbook:
         return None
@@ -138,9 +139,14 @@ def _heads(text: Text, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     return [s for s in first if s.end - s.start <= _TITLE_LIMIT and text.clean[s.end - 1] not in "。！？；"]
 
 
-def speaks_from_its_day(text: Text) -> bool:
+def speaks_from_its_day(clean: str) -> bool:
     """Whether the text has words such as 昨天 and 今年, which count from the day of its issue."""
-    return any(word in text.clean for word in words()["of_the_day"])
+    return any(word in clean for word in words()["of_the_day"])
+
+
+def dateline(line: str) -> Partial | None:
+    """The date of a line as written that may stand at the top or the end of a document and say its date, or None."""
+    return _dateline(_plain(line), is_edge=True)
 
 
 def _plain(line: str) -> str:
@@ -211,51 +217,6 @@ def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
         return True
     began = clean.endswith(tuple(known["founded_before"]), max(0, start - 4), start)
     return began or clean.startswith(tuple(known["founded_after"]), end)
-
-
-def _spoken(text: Text, years: Counter[int]) -> str | None:
-    """The year of a text that speaks from its day: that of the last happening or that told last.
-
-    One that is summed up (2020年实现税收2亿元) was over; one for which things are only planned had not come.
-    """
-    if not speaks_from_its_day(text):
-        return None
-    clean = text.clean
-    aims, sums = _aims(), _sums()
-    mentions = list(_mentions(clean))
-    told = {int(clean[at : at + 4]) for at in mentions if not aims.match(clean, at + 5)}
-    year = max(told or years, default=0)
-    is_over = any(clean.startswith(str(year), at) and _is_over(clean, at, sums) for at in mentions)
-    if year and is_over:
-        year += 1
-    year = max([year, *(int(m[1]) for m in happenings().finditer(clean))])
-    return str(year) if year else None
-
-
-def _is_over(clean: str, at: int, sums: re.Pattern[str]) -> bool:
-    """Whether the year at clean[at:] is summed up, or its end was reached: 截至2020年底."""
-    if sums.match(clean, at + 5):
-        return True
-    opens = at == 0 or clean[at - 1] in "至到，。\n"
-    return opens and clean.startswith(("底", "末"), at + 5)
-
-
-@cache
-def _aims() -> re.Pattern[str]:
-    part = r"(?:[底末初中]|\d{1,2}月底?|[一二三四]季度|[上下]半年|国庆)?(?:前|全面|正式){0,2}"
-    return re.compile(part + f"(?:{'|'.join(words()['aims'])})")
-
-
-@cache
-def _sums() -> re.Pattern[str]:
-    return re.compile(rf"(?:全年|度)?[^，。；、\d年]{{0,8}}?(?:{'|'.join(words()['summed_up'])})")
-
-
-@cache
-def happenings() -> re.Pattern[str]:
-    """The names of happenings that have their year in front: 2021某地某产业大会."""
-    kinds = "|".join(words()["happenings"])
-    return re.compile(rf"(?<![\d.])((?:19|20)\d\d)(?![\d年])[^，。；：、|\d]{{2,24}}?(?:{kinds})")
 
 
 def _told(clean: str, years: Counter[int]) -> str | None:

@@ -1,4 +1,4 @@
-"""Where parks are whose names say it: comes in a reading with its relations, go out relations for those without a place.
+"""Where parks are whose names say it: comes in a reading with its relations, go out relations of parks without a place.
 
 某市高新区 is in 某市 where the text puts it nowhere else.
 """

@@ -1,0 +1,183 @@
+"""The year of a text that speaks from its day but does not say its date: comes in the text, goes out a year.
+
+What is said of each year that the text names (summed up, planned, told of a month, in the name of a happening …) speaks
+for or against each year that it may be. How much, is learned from annotated texts (training.issued) and kept in
+year.json: a log-linear model over the candidates.
+"""
+
+import datetime
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ingest.dates.calendar import is_day
+from ingest.dates.expressions import words
+
+FILE = "year.json"
+_FIRST, _LAST = 1990, 2050
+_BACK = 6  # the text is no more than so many years older than the latest year that it names
+_ON = 3  # and no more than so many younger
+_FAR = 4  # years further apart than this are alike
+_SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
+_NEAR = 60  # 同年 so far behind a year means that year
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
+_MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
+_END = re.compile("年[底末]")
+_CODE = (re.compile(r"[〔（\[(A-Z-]$"), re.compile(r"[〕）\])-]"))
+_SAME = re.compile("同年|当年|次年|翌年|是年")
+_BARE = re.compile(r"(?<![年\d.])(1[0-2]|[1-9])月")
+_DAY = re.compile(
+    r"(?:(?:周|星期)([一二三四五六日天])[^，。\n]{0,3}[（(])?(?<![年\d])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日"
+    r"[）)\s]?[（(]?(?:(?:周|星期)([一二三四五六日天]))?"
+)
+_WEEK = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A year that the text names, how it speaks of it, and the month that it names with it (0: none)."""
+
+    kind: str
+    year: int
+    month: int
+
+
+def likely(clean: str) -> int | None:
+    """The likeliest year of writing; None where the text names no year."""
+    weights = _weights()
+    told = candidates(clean)
+    if not told:
+        return None
+    return max(told, key=lambda year: (sum(weights.get(f, 0.0) * n for f, n in told[year].items()), year))
+
+
+def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
+    """Every year in which the text may have been written, and what speaks for or against it."""
+    told = list(clues(clean))
+    if not told:
+        return {}
+    top = max(c.year for c in told)
+    first = max(min(c.year for c in told), top - _BACK)
+    leads = _BARE.search(clean)
+    lead = int(leads[1]) if leads else 0
+    said = [word for word in words()["years"]["issued"] if word in clean]
+    days = list(_weekdays(clean))
+    may = range(first, top + 1 + _ON)
+    fitting = [year for year in may if all(_falls(year, *day) for day in days)]
+    return {year: _features(year, told, lead, said) for year in fitting or may}
+
+
+def clues(clean: str) -> Iterator[Clue]:
+    """The years that the text names; of a span of years the first."""
+    spans = [m.span() for m in _SPAN.finditer(clean)]
+    titled = {m.start(1) for m in happenings().finditer(clean)}
+    found = [m for m in _YEAR.finditer(clean) if _FIRST <= int(m[1]) <= _LAST]
+    at = 0
+    for index, match in enumerate(found):
+        while at < len(spans) and spans[at][1] <= match.start():
+            at += 1
+        is_span = at < len(spans) and spans[at][0] <= match.start()
+        if is_span and spans[at][0] < match.start():
+            continue
+        following = found[index + 1].start() if index + 1 < len(found) else len(clean)
+        month = _MONTH.match(clean, match.end())
+        is_year = clean.startswith("年", match.end())
+        if is_span:
+            kind = "span"
+        elif match.start() in titled:
+            kind = "happening"
+        elif is_year:
+            kind = _kind(clean, match.start(), match.end(), following)
+        else:
+            is_code = _CODE[0].search(clean, max(0, match.start() - 1), match.start()) and _CODE[1].match(
+                clean, match.end()
+            )
+            kind = "code" if is_code else "bare"
+        yield Clue(kind, int(match[1]), int(month[1]) if month else 0)
+
+
+def _kind(clean: str, start: int, end: int, following: int) -> str:
+    """How the text speaks of the year clean[start:end] that 年 follows; the next year stands at `following`."""
+    known = words()
+    before = clean[max(0, start - _SENTENCE) : start]
+    sentence = re.split("[。；\n]", before)[-1]
+    if any(word in sentence.split("，")[-1] for word in known["planned_before"]) or _aims().match(clean, end + 1):
+        return "aim"
+    if any(word in sentence for word in known["planned_before"]):
+        return "plan"
+    if before.endswith(tuple(known["founded_before"])) or clean.startswith(tuple(known["founded_after"]), end + 1):
+        return "origin"
+    if before.endswith(("截至", "截止", "至", "到")):
+        return "until"
+    if clean.startswith("年度", end):
+        return "business"
+    if _sums().match(clean, end + 1):
+        return "sum"
+    if _MONTH.match(clean, end):
+        return "past" if _SAME.search(clean, end, min(following, end + _NEAR)) else "month"
+    return "end" if _END.match(clean, end) else "plain"
+
+
+def _features(year: int, told: Sequence[Clue], lead: int, said: Sequence[str]) -> Counter[str]:
+    """What speaks for or against a year; `lead` is the first month named without a year."""
+    found: Counter[str] = Counter()
+    kinds: dict[str, set[int]] = defaultdict(set)
+    for clue in told:
+        kinds[clue.kind].add(clue.year)
+        if lead and clue.year == year and clue.month and clue.kind in ("month", "past"):
+            found["month later" if clue.month > lead + 1 else "month before"] = 1
+    for kind, years in kinds.items():
+        found[f"{kind} at {_apart(max(years), year)}"] = 1
+        found.update(f"{kind} {where}" for n, where in ((-1, "before"), (0, "in"), (1, "after")) if year + n in years)
+    past = [clue.year for clue in told if clue.kind not in ("aim", "plan")]
+    top = _apart(max(past or [clue.year for clue in told]), year)
+    found[f"top at {top}"] = 1
+    found[f"all at {_apart(max(clue.year for clue in told), year)}"] = 1
+    found.update(f"{word} {top}" for word in said)
+    return found
+
+
+def _apart(one: int, year: int) -> int:
+    return max(-_FAR, min(_FAR - 1, one - year))
+
+
+def _falls(year: int, month: int, day: int, weekday: int) -> bool:
+    """Whether the day is that weekday in the year."""
+    return is_day(year, month, day) and datetime.date(year, month, day).weekday() == weekday
+
+
+def _weekdays(clean: str) -> Iterator[tuple[int, int, int]]:
+    """Month, day and weekday (0 for Monday) of days that are named with their weekday."""
+    for match in _DAY.finditer(clean):
+        named = match[1] or match[4]
+        if named:
+            yield int(match[2]), int(match[3]), _WEEK.index(named.replace("天", "日"))
+
+
+@cache
+def happenings() -> re.Pattern[str]:
+    """The names of happenings that have their year in front: 2021某地某产业大会."""
+    kinds = "|".join(words()["happenings"])
+    return re.compile(rf"(?<![\d.])((?:19|20)\d\d)(?![\d年])[^，。；：、|\d]{{2,24}}?(?:{kinds})")
+
+
+@cache
+def _aims() -> re.Pattern[str]:
+    part = r"(?:[底末初中]|\d{1,2}月底?|[一二三四]季度|[上下]半年|国庆)?(?:前|全面|正式){0,2}"
+    return re.compile(part + f"(?:{'|'.join(words()['aims'])})")
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile(rf"(?:全年|度)?[^，。；、\d年]{{0,8}}?(?:{'|'.join(words()['summed_up'])})")
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads((resources.files("ingest.dates") / FILE).read_text("utf-8"))
+    return weights
