@@ -1,6 +1,6 @@
 """Further names: come in entities and where they are named, go out forms that stand in the text by no mention of them.
 
-A name says more than it needs (意大利某机械, 2020年度某称号, 某号地块, “某英才”计划) or less than the text (a city before it).
+A name says more than it needs (意大利某机械, 2020年度某称号, “某英才”计划) or less than the text (a city before it).
 """
 
 import re
