@@ -28,6 +28,7 @@ _HAN = rf"{_HAN_DIGITS}{{1,24}}(?:点[零〇一二两三四五六七八九]{{1,4
 _TIMES = "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
 _TO = "[~—至到-]{1,2}"
 _PLACES = Decimal(1).scaleb(-6)  # what does not come out even is cut here
+_MINUS = ("-", "−", "－")
 _LOOK_BACK = 4  # characters before a number that say 约, 超过, 不低于
 
 
@@ -148,7 +149,7 @@ def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
         return False
     if _is_minus(match, before):
         return True
-    if before[-1:] in ("-", "/") or (before[-1:] == "—" and before[-2:-1].isascii() and before[-2:-1].isalnum()):
+    if before[-1:] in ("-", "−", "/") or (before[-1:] == "—" and before[-2:-1].isascii() and before[-2:-1].isalnum()):
         return False
     if low[0].isascii():
         return not _is_rate(text, match.end())
@@ -161,7 +162,8 @@ def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
 
 def _is_minus(match: re.Match[str], before: str) -> bool:
     """Whether the stroke before the number is its sign: 同比-5.2%."""
-    return before[-1:] == "-" and match["unit"] in RATIOS and not before[-2:-1].isascii()
+    is_sign = before[-1:] in _MINUS and not (before[-2:-1].isascii() and before[-2:-1].isalnum())
+    return is_sign and match["unit"] in RATIOS
 
 
 def _is_rate(text: str, end: int) -> bool:

@@ -65,13 +65,34 @@ def rows(clean: str) -> list[Row]:
             spaced = [t[:_HEADING] for t in _SPACED.split(line.strip("|\t "))]
             found.append(Row(start, end, ()))
             continue
-        heads = spaced if len(spaced) == len(bounds) != len(columns) else columns
+        heads = _heads(columns, spaced, texts) if columns else ()
         label = texts[0] if texts and len(texts[0]) <= _HEADING and _names_indicator(texts[0]) else ""
         cells = [
             Cell(a, b, heads[i] if i < len(heads) else "", label if i else "", unit) for i, (a, b) in enumerate(bounds)
         ]
         found.append(Row(start, end, cells))
     return found
+
+
+def _heads(columns: Sequence[str], spaced: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
+    """The headings of a row's cells: as they stand, parted at single spaces, or without one for the first column.
+
+    Where the counts differ, that way is taken which puts most units over numbers.
+    """
+    ways = [columns, spaced, *(["", *w] for w in (columns, spaced) if len(w) == len(cells) - 1)]
+    fitting = [w for w in ways if len(w) == len(cells)]
+    return max(fitting or ways, key=lambda way: sum(_fits(h, c) for h, c in zip(way, cells, strict=False)))
+
+
+def _fits(heading: str, cell: str) -> bool:
+    """Whether a heading with a unit stands over a number."""
+    return _has_unit(heading) and _NUMBER.fullmatch(cell) is not None
+
+
+def _has_unit(heading: str) -> bool:
+    """Whether a heading tells the unit of the numbers below it."""
+    told = _IN_BRACKETS.search(heading)
+    return told is not None and any(True for _ in find(f"1{told[1] or told[2]}"))
 
 
 def amounts(clean: str) -> list[Quantity]:
@@ -137,6 +158,8 @@ def _is_header(cells: Sequence[str]) -> bool:
     """Whether the cells name columns: known headings, or little more than an indicator's word."""
     known = lexicon()
     names = [re.split("[（(/]", c)[0].strip() for c in cells]
+    if len(cells) > 1 and any(map(_has_unit, cells)) and not any(_NUMBER.fullmatch(c) for c in cells):
+        return True
     telling = 0
     for name in names:
         words = [w for w in known.find(name) if w.indicator]
