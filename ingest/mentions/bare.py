@@ -36,7 +36,7 @@ def placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) 
         cls, at = entities[m.entity].cls, m.start
         if m.anaphor or cls not in ("Enterprise", "Platform", "Institution"):
             continue
-        listed = next((at - n for n in (5, 4, 3, 2) if clean[max(0, at - n) : at] in lexicon.places()), None)
+        listed = next((at - n for n in (5, 4, 3, 2) if n <= at and clean[at - n : at] in lexicon.places()), None)
         start = starts.get(at, listed)
         if start is None:
             continue

@@ -28,6 +28,8 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Enterprise", "粤西蓝潮能源有限公司", "蓝潮能源"),
         ("Enterprise", "苏州河埠控股集团", "河埠控股"),
         ("Enterprise", "日本川见农机（德州）有限公司", "川见"),
+        ("Enterprise", "日本川见农机（德州）有限公司", "川见德州"),
+        ("Platform", "河埠通用航空小镇", "通航小镇"),
         ("Platform", "苏州河埠科创港", "科创港"),
         ("Platform", "苏州河埠氢谷", "氢谷"),
         ("Platform", "苏州经济技术开发区", "苏州经开区"),
@@ -127,3 +129,14 @@ def test_time_grows_with_the_number_of_names() -> None:
     begun = time.process_time()
     assert len(names_of("Enterprise", *firms)) == 2000
     assert time.process_time() - begun < 5
+
+
+def test_a_brand_means_the_firm_with_the_full_name_rather_than_its_shop() -> None:
+    groups = names_of("Enterprise", "云鲤旗舰店", "云鲤", "苏州云鲤供应链有限公司")
+    assert {"云鲤", "苏州云鲤供应链有限公司"} in groups
+
+
+def test_names_said_to_mean_the_same_are_one() -> None:
+    clean = "河埠谷全称苏州金属新材料产业集聚区"
+    spans = [Candidate(0, 3, "Platform", 1.0), Candidate(5, len(clean), "Platform", 1.0)]
+    assert len(aliases.cluster(clean, spans)[0]) == 1

@@ -1,0 +1,59 @@
+"""Further names: a name without its place, year or kind, and with the place that stands before it."""
+
+import pytest
+
+from ingest.mentions import bare
+from ingest.model import Entity
+from tests.readings import read
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "further"),
+    [
+        ("Enterprise", "奥地利河埠机械", ["河埠机械"]),
+        ("Enterprise", "以色列Kolvar", ["Kolvar"]),
+        ("Enterprise", "苏州云鲤制药有限公司", ["云鲤制药有限公司"]),
+        ("Platform", "苏州云鲤数码港", ["云鲤数码港"]),
+        ("Platform", "河埠湾B组团", ["B组团"]),
+        ("Honour", "2020年度江苏省专精特新企业", ["江苏省专精特新企业"]),
+        ("Honour", "第六批国家级智能制造示范工厂", ["国家级智能制造示范工厂"]),
+        ("Policy", "“云鲤英才”计划", ["云鲤英才"]),
+        ("Parcel", "苏州SZ-2016-33号地块", ["SZ-2016-33号地块", "SZ-2016-33"]),
+    ],
+)
+def test_what_says_only_where_which_or_when_may_be_left_out(cls: str, name: str, further: list[str]) -> None:
+    assert list(bare.forms(Entity(cls, name), {name, "河埠湾"})) == further
+
+
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [
+        ("Enterprise", "上海医药集团"),  # 医药集团 could be anybody's
+        ("Enterprise", "中国银行"),
+        ("Platform", "苏州工业园区"),
+        ("Platform", "河埠湾核心区"),
+        ("Institution", "浙江大学"),
+        ("Honour", "国家高新技术企业"),
+    ],
+)
+def test_what_is_left_has_to_be_a_name(cls: str, name: str) -> None:
+    assert not bare.forms(Entity(cls, name), {name, "河埠湾"})
+
+
+def test_a_form_that_another_entity_has_means_that_one() -> None:
+    assert not bare.forms(Entity("Enterprise", "奥地利河埠机械"), {"奥地利河埠机械", "河埠机械"})
+
+
+def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
+    reading = read(
+        "苏州云鲤港扩园。奥地利河埠机械来访。在苏州青梧公司签约。",
+        {"云鲤港": "Platform", "奥地利": "Place", "河埠机械": "Enterprise", "青梧公司": "Enterprise"},
+    )
+    found = bare.placed(reading.text.clean, reading.entities, reading.mentions)
+    assert found[0] == ("苏州云鲤港",)
+    assert found[2] == ("奥地利河埠机械",)
+
+
+def test_a_firm_with_its_full_name_has_its_city_before_it() -> None:
+    reading = read("苏州青梧有限公司成立，青梧有限公司在苏州。", {"青梧有限公司": "Enterprise"})
+    assert bare.placed(reading.text.clean, reading.entities, reading.mentions) == {0: ("苏州青梧有限公司",)}
