@@ -39,6 +39,7 @@ model: $(VENV)/.dev
 	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
 	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
 	$(BIN)/python -m training.calibrate
+	$(BIN)/python -m training.issued
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
