@@ -137,13 +137,6 @@ def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def within(example: Example) -> list[Mention]:
-    """The names that stand inside the example's names, those inside such a one left out."""
-    named = [m for m in example.mentions if not m.anaphor and example.entities[m.entity].cls != "Event"]
-    whole = {(m.start, m.end) for m in example.names}
-    return list(outermost(m for m in named if (m.start, m.end) not in whole))
-
-
 def squeeze(text: str) -> tuple[str, list[int]]:
     """The letters and digits of a text, and where each stands."""
     kept = [(i, c) for i, c in enumerate(text) if c.isalnum()]

@@ -26,7 +26,6 @@ from training.worth import threshold
 
 _COLUMNS = 1 + len(SIZES)
 _READERS = 1e-4  # how fast the reader learns; faster, it forgets what it came with
-_INNER = 5e-3  # how fast names inside names are learned
 _MEMORY = 0.985  # of the running mean of the weights, which is what is kept
 
 
@@ -75,42 +74,6 @@ def teach(
         sys.stdout.flush()
     net.load_state_dict(mean.module.state_dict())
     net.eval()
-
-
-def teach_inner(net: Network, lessons: Sequence[Lesson], *, rounds: int = 20, size: int = 256, seed: int = 3) -> None:
-    """Teach a network the names inside names, over what it says of characters by now, which stays as it is."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    net.eval()
-    known = [name for lesson in lessons for name in _inner_names(net, lesson)]
-    optimizer = torch.optim.Adam(net.inner.parameters(), lr=_INNER)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: 1 - 0.95 * done / rounds)
-    total = 0.0
-    for _ in range(rounds):
-        rng.shuffle(known)
-        total = 0.0
-        for at in range(0, len(known), size):
-            some = known[at : at + size]
-            states, tags, mask = (
-                nn.utils.rnn.pad_sequence(list(column), batch_first=True) for column in zip(*some, strict=True)
-            )
-            loss = net.inner.loss(nn.functional.dropout(states, 0.3), tags, mask) / len(some)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            total += loss.item()
-        schedule.step()
-    sys.stdout.write(f"names in {len(known)} names, loss {total * size / max(1, len(known)):.3f}\n")
-
-
-def _inner_names(net: Network, lesson: Lesson) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Of each name in which names are annotated the states of its characters, their tags, and ones."""
-    if len(lesson.outer):
-        with torch.no_grad():
-            states = flat_states(net, lesson)
-        for start, end in lesson.outer.tolist():
-            tags = torch.from_numpy(lesson.inner[start:end])
-            yield states[start:end].clone(), tags, torch.ones(end - start, dtype=torch.bool)
 
 
 def _optimizer(net: Network, rate: float) -> torch.optim.Optimizer:

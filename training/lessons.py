@@ -10,7 +10,6 @@ from ingest import dates, events, figures, relations
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs, pieces
 from ingest.learned.judging import hits
-from ingest.learned.network import LEAST_OUTER
 from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, said
 from ingest.learned.pairs import pairs
 from ingest.mentions import proposals
@@ -18,7 +17,7 @@ from ingest.mentions.tokens import Tokens, tokenize
 from ingest.model import Mention, Reading, Source
 from ingest.quantities import Quantity
 from ingest.reference import resolve
-from training.examples import Example, Labelled, within
+from training.examples import Example, Labelled
 
 TAGS = ("O", *(f"{p}-{c}" for c in inputs.CLASSES for p in "BI"))
 TRIGGERS = ("O", "B-Event", "I-Event")
@@ -27,10 +26,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A document in numbers. `cells` are (pair, label) that may hold, `groups` the fact of each, `holds` per fact.
-
-    `outer` (names, 2) are the names whose inner ones are annotated, `inner` the tags of the characters in them.
-    """
+    """A document in numbers. `cells` are (pair, label) that may hold, `groups` the fact of each, `holds` per fact."""
 
     example: Example
     reading: Reading
@@ -40,8 +36,6 @@ class Lesson:
     tags: Ints
     triggers: Ints
     starts: Ints
-    outer: Ints
-    inner: Ints
     nodes: Ints
     pairs: Ints
     features: Ints
@@ -79,7 +73,7 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
     cells, groups, facts, holds = _facts(example, reading, n.kind, n.ref, p.subject, p.object, told)
     known = amounts_.indicators()
     return Lesson(
-        example, reading, ids, cut, stretches, tags, triggers, starts, *_inner(example),
+        example, reading, ids, cut, stretches, tags, triggers, starts,
         np.stack([n.start, n.end], 1), np.stack([p.subject, p.object], 1), p.features,
         np.stack(p.between, 1), cells, groups, facts, holds, quantities_,
         amounts_.features(reading, quantities_, read),
@@ -118,19 +112,6 @@ def _tags(example: Example, tokens: Tokens) -> tuple[Ints, Ints, Ints]:
             triggers[start + 1 : end] = 2
             starts[m.start] = 1
     return tags, triggers, starts
-
-
-def _inner(example: Example) -> tuple[Ints, Ints]:
-    """The names with all that is named in them, where that is annotated: not in gold, nor under other names."""
-    tags = np.zeros(len(example.text.clean), dtype=np.int64)
-    if example.group != "own" or "~" in example.name:
-        return np.zeros((0, 2), dtype=np.int64), tags
-    outer = {(m.start, m.end) for m in example.names if m.end - m.start >= LEAST_OUTER}
-    for m in within(example):
-        tag = 1 + 2 * inputs.CLASSES.index(example.entities[m.entity].cls)
-        tags[m.start] = tag
-        tags[m.start + 1 : m.end] = tag + 1
-    return np.array(sorted(outer), dtype=np.int64).reshape(-1, 2), tags
 
 
 def trigger_of(clean: str, tokens: Tokens, mention: Mention) -> tuple[int, int]:

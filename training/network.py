@@ -230,7 +230,6 @@ class Network(nn.Module):
         self.below = below
         self.encoder = Encoder()
         self.names = Tagger(tags, WIDTH)
-        self.inner = Tagger(tags, WIDTH)
         self.triggers = Tagger(triggers, WIDTH)
         self.starts = nn.Linear(WIDTH, 1)
         self.facts = Facts(WIDTH, labels, indicators, measures)

@@ -29,7 +29,7 @@ from ingest.learned.reader import FILE, SCALE
 from training.below import Below
 from training.curriculum import curriculum, given, lessons_of
 from training.examples import from_marked
-from training.fit import fact_scores, flat_states, measure, network, teach, teach_inner
+from training.fit import fact_scores, flat_states, measure, network, teach
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
 from training.reader import Reader
@@ -41,7 +41,6 @@ _TABLE = 4096  # rows; a larger array is a table of features
 _GOLD = 2  # times that a gold document is taught as it is: its annotation is what others measure by
 _LAYERS = 8  # of the reader's twelve; what a name is, is told best in the middle
 _TAUGHT = 4  # the uppermost of them, in the second round
-_INNER_TEXTS = 700  # are enough to learn names inside names from
 _PULL = 12  # a label's own threshold counts as much as the common one when it has so many facts
 
 
@@ -97,7 +96,7 @@ def main() -> int:
         type=int,
         nargs=2,
         default=(8, 5),
-        help="with the reader as it came, and taught; 0 0 teaches names in names only",
+        help="with the reader as it came, and taught; 0 0 with --mean teaches nothing more",
     )
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
     parser.add_argument("--fresh", help="what names of texts begin with that the former teaching did not know (regex)")
@@ -128,10 +127,8 @@ def main() -> int:
             teach(net, taught, rehearsed, epochs, seed=options.seed, rate=rate, after=write)
     if options.mean:
         halve(net, options.mean)
-    inner = [one for one in (*taught, *rehearsed) if len(one.outer)][:_INNER_TEXTS]
     if not any(options.epochs):
-        below.fix(_LAYERS, [*inner, *kept])
-    teach_inner(net, inner)
+        below.fix(_LAYERS, kept)
     write(net)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0

@@ -20,7 +20,6 @@ _AT_ONCE = 128  # stretches that go through the units together
 WEIGHTS = "weights.npz"
 SHIFT = ".shift"  # behind the name of a CRF: how much readier it is to see nothing (training.calibrate)
 CURVE = "curve."  # before the kind of fact whose scores the array calibrates (training.calibrate)
-LEAST_OUTER = 3  # characters of a name that may have names in it
 KINDS_OF_FACT = ("relations", "dates", "observations")
 
 
@@ -107,12 +106,6 @@ class Network:
     def names(self, states: Floats, stretches: Sequence[Stretch]) -> list[crf.Span]:
         """The names in the text."""
         return self._tagged("names", self.tags, states, stretches)
-
-    def inner(self, states: Floats, names: Sequence[crf.Span]) -> list[crf.Span]:
-        """The names inside names, which do not overlap."""
-        spans = [(n.start, n.end) for n in names if n.end - n.start >= LEAST_OUTER]
-        whole = set(spans)
-        return [s for s in self._tagged("inner", self.tags, states, spans) if (s.start, s.end) not in whole]
 
     def happenings(self, states: Floats, stretches: Sequence[Stretch]) -> list[crf.Span]:
         """The words that tell of something that happened."""

@@ -19,10 +19,9 @@ _BEGINS = 0.15  # how likely its start has to be at least
 
 @dataclass(frozen=True)
 class Seen:
-    """What the network sees in a text, `inner` inside its names; offsets are those of `Text.clean`."""
+    """What the network sees in a text; offsets are those of `Text.clean`."""
 
     names: Sequence[Candidate]
-    inner: Sequence[Candidate]
     happenings: Sequence[Happening]
     states: network.Floats
 
@@ -44,12 +43,9 @@ def see(
         cut.place,
     )  # fmt: skip
     states = net.states(ids, stretches, reads.read(cut, *net.taken), cut.owner)
-    names = net.names(states, stretches)
-    outer, inner = (
-        [Candidate(s.start, s.end, s.tag, s.score) for s in some] for some in (names, net.inner(states, names))
-    )
+    names = [Candidate(s.start, s.end, s.tag, s.score) for s in net.names(states, stretches)]
     begins = net.starts(states)
-    return Seen(outer, inner, _happenings(net.happenings(states, stretches), begins, sentences), states)
+    return Seen(names, _happenings(net.happenings(states, stretches), begins, sentences), states)
 
 
 def _happenings(words: Sequence[Span], begins: network.Floats, sentences: Sequence[Sentence]) -> list[Happening]:

@@ -14,24 +14,21 @@ from ingest.model import Entity, Mention, Text
 
 _RULED = frozenset({"Parcel"})  # of what the rules propose, what stands without the network: a code is a code
 _SEEN = 0.45  # probability that a name needs at least; best on texts not taught
-_INNER = 0.5  # probability that a name in a name needs
 _NESTABLE = frozenset({("Agency", "Platform")})
 
 
 def find(
-    text: Text, tokens: Tokens, proposed: Sequence[Candidate], seen: Sequence[Candidate], inner: Sequence[Candidate]
+    text: Text, tokens: Tokens, proposed: Sequence[Candidate], seen: Sequence[Candidate]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The named entities of a document but events, and their mentions in the order of the text.
 
-    `proposed` is what the rules take for names (`proposals`), `seen` what the network does, `inner` what it takes for
-    names in those.
+    `proposed` is what the rules take for names (`proposals`), `seen` what the network does.
     """
     clean = text.clean
     sure = [c for c in seen if c.score >= _SEEN]
     chosen = agreed(clean, choose([*sure, *(c for c in proposed if c.cls in _RULED)]))
     chosen += recurring.find(clean, chosen)
-    within = nested.within(chosen, [c for c in inner if c.score >= _INNER])
-    chosen += [*within, *nested.find(clean, tokens, nested.without(chosen, within))]
+    chosen += list(nested.find(clean, tokens, chosen))
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
 
 

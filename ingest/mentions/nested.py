@@ -1,11 +1,7 @@
-"""Names inside names: the firm in 江川实业产业用房, the park in 云栈小镇管委会. Rules: contexts.yaml.
-
-What the network sees inside a name goes before the rules, which look into the others.
-"""
+"""Names inside names: the firm in 江川实业产业用房, the park in 云栈小镇管委会. Rules: contexts.yaml."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from ingest import lexicon
@@ -25,29 +21,6 @@ _LONGEST = 4  # characters of a brand
 _COMMITTEE = re.compile(r"(?:党工委|工委|管委会|管理委员会|管理办公室|建设指挥部)$")
 
 Found = tuple[int, str, float]
-
-
-def within(chosen: Iterable[Candidate], inner: Iterable[Candidate]) -> list[Candidate]:
-    """Those of the inner names that lie in a chosen one; both in the order of the text."""
-    found: list[Candidate] = []
-    names = iter(sorted(chosen, key=lambda c: (c.start, -c.end)))
-    outer = next(names, None)
-    for candidate in inner:
-        while outer is not None and outer.end < candidate.end:
-            outer = next(names, None)
-        if (
-            outer is not None
-            and outer.start <= candidate.start
-            and candidate.end - candidate.start < outer.end - outer.start
-        ):
-            found.append(candidate)
-    return found
-
-
-def without(chosen: Iterable[Candidate], inner: Sequence[Candidate]) -> list[Candidate]:
-    """Those of the chosen names in which no inner one lies."""
-    starts = [c.start for c in inner]
-    return [c for c in chosen if bisect_left(starts, c.start) == bisect_left(starts, c.end)]
 
 
 def find(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Candidate]:

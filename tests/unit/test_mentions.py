@@ -19,7 +19,7 @@ def named(raw: str) -> dict[str, set[str]]:
     proposed = mentions.proposals(text.clean, tokens)
     amounts = list(quantities.find(text.clean))
     seen = see(text.clean, tokens, proposed, (), amounts, sentences)
-    entities, _ = mentions.find(text, tokens, proposed, seen.names, seen.inner)
+    entities, _ = mentions.find(text, tokens, proposed, seen.names)
     found: dict[str, set[str]] = {}
     for entity in entities:
         found.setdefault(entity.cls, set()).update((entity.name, *entity.aliases))
@@ -149,18 +149,3 @@ def test_a_platform_goes_by_its_common_name_not_by_where_it_is() -> None:
     spans = [Candidate(0, 7, "Platform", 0.9), Candidate(10, 14, "Platform", 0.9), Candidate(17, 21, "Platform", 0.9)]
     entities, _ = aliases.cluster(clean, spans)
     assert [(e.name, e.aliases) for e in entities] == [("云栈小镇", ("苏州市云栈小镇",))]
-
-
-def test_inner_names_count_in_chosen_names_only_and_go_before_the_rules() -> None:
-    clean = "江川实业产业用房与云栈小镇管委会"
-    project, agency = Candidate(0, 8, "Project", 0.9), Candidate(9, 16, "Agency", 0.9)
-    firm, stray = Candidate(0, 4, "Enterprise", 0.8), Candidate(7, 9, "Place", 0.8)
-    assert nested.within([project, agency], [firm, stray]) == [firm]
-    assert nested.without([project, agency], [firm]) == [agency]
-    found = nested.find(clean, tokenize(clean), [agency])
-    assert [(clean[c.start : c.end], c.cls) for c in found] == [("云栈小镇", "Platform")]
-
-
-def test_a_whole_name_is_no_inner_name() -> None:
-    project = Candidate(0, 8, "Project", 0.9)
-    assert nested.within([project], [Candidate(0, 8, "Enterprise", 0.8)]) == []
