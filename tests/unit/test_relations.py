@@ -110,11 +110,11 @@ def test_the_evidence_is_the_clauses_of_the_statement() -> None:
 @pytest.mark.parametrize(
     "hostile",
     [
-        "，的" * 150_000,
-        "甲公司、" * 75_000,
-        "（" * 150_000 + "）" * 150_000,
-        "甲公司落户东湾小镇" * 30_000,
-        "|" * 300_000,
+        "，的" * 75_000,
+        "甲公司、" * 40_000,
+        "（" * 75_000 + "）" * 75_000,
+        "甲公司落户东湾小镇" * 15_000,
+        "|" * 150_000,
     ],
     ids=["commas", "a list", "brackets", "no punctuation", "bars"],
 )
@@ -123,4 +123,4 @@ def test_the_time_is_linear_in_the_text(hostile: str) -> None:
     case = read(marked + "[- Enterprise 甲公司]落户[- Platform 东湾小镇]。")
     start = time.process_time()
     extract(case.reading)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
