@@ -36,6 +36,7 @@ _DAY = re.compile(
     r"[）)\s]?[（(]?(?:(?:周|星期)([一二三四五六日天]))?"
 )
 _WEEK = "一二三四五六日"
+_TO_COME = ("aim", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,16 @@ class Clue:
 
 
 def likely(clean: str) -> int | None:
-    """The likeliest year of writing; None where the text names no year."""
+    """The likeliest year of writing; None where the text names no year but such as are to come."""
     weights = _weights()
     told = candidates(clean)
-    if not told:
-        return None
-    return max(told, key=lambda year: (sum(weights.get(f, 0.0) * n for f, n in told[year].items()), year))
+    return max(told, key=lambda year: (sum(weights.get(f, 0.0) * n for f, n in told[year].items()), year), default=None)
 
 
 def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
-    """Every year in which the text may have been written, and what speaks for or against it."""
+    """Every year in which the text may have been written, and what speaks for or against it; none if nothing does."""
     told = list(clues(clean))
-    if not told:
+    if all(c.kind in _TO_COME for c in told):
         return {}
     top = max(c.year for c in told)
     first = max(min(c.year for c in told), top - _BACK)
@@ -134,7 +133,7 @@ def _features(year: int, told: Sequence[Clue], lead: int, said: Sequence[str]) -
     for kind, years in kinds.items():
         found[f"{kind} at {_apart(max(years), year)}"] = 1
         found.update(f"{kind} {where}" for n, where in ((-1, "before"), (0, "in"), (1, "after")) if year + n in years)
-    past = [clue.year for clue in told if clue.kind not in ("aim", "plan")]
+    past = [clue.year for clue in told if clue.kind not in _TO_COME]
     top = _apart(max(past or [clue.year for clue in told]), year)
     found[f"top at {top}"] = 1
     found[f"all at {_apart(max(clue.year for clue in told), year)}"] = 1

@@ -34,6 +34,10 @@ def test_a_text_without_a_year_has_none() -> None:
     assert year.likely("昨天，云栈科技城开园。") is None
 
 
+def test_years_to_come_do_not_tell_when_a_text_was_written() -> None:
+    assert year.likely("近日，云栈科技城施工正酣，预计2023年投产。") is None
+
+
 def test_the_time_grows_with_the_text() -> None:
     short, long = ("，2020年8月获批" * n for n in (2000, 8000))
     assert least_seconds(lambda: year.likely(long)) < 8 * least_seconds(lambda: year.likely(short)) + 0.05
