@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.dates.calendar import Partial, is_day, parse
 from ingest.dates.expressions import expressions, words
-from ingest.dates.year import likely
+from ingest.dates.year import SPAN, likely
 from ingest.model import DateSpan, Sentence, Text
 
 _FIRST, _LAST = 15, 6  # how many lines at the top and at the end may hold a dateline
@@ -48,7 +48,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计�
 _TITLED = re.compile(
     r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}(?:计划|规划|目标|方案|鉴))"
 )
-_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _TITLE_LIMIT = 60
 _OFTEN = 2  # the year before is named so often where nothing else says that a text reports on it
@@ -196,7 +195,7 @@ def _years(clean: str) -> Counter[int]:
 
 def _mentions(clean: str) -> Iterator[int]:
     """Where years stand outside titles, plans and spans of years."""
-    skipped = [m.span() for m in _SPAN.finditer(clean)]
+    skipped = [m.span() for m in SPAN.finditer(clean)]
     at = 0
     for match in _YEAR.finditer(clean):
         while at < len(skipped) and skipped[at][1] <= match.start():

@@ -25,7 +25,7 @@ _FAR = 4  # years further apart than this are alike
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
+SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
 _END = re.compile("年[底末]")
 _CODE = (re.compile(r"[〔（\[(A-Z-]$"), re.compile(r"[〕）\])-]"))
@@ -73,7 +73,7 @@ def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
 
 def clues(clean: str) -> Iterator[Clue]:
     """The years that the text names; of a span of years the first."""
-    spans = [m.span() for m in _SPAN.finditer(clean)]
+    spans = [m.span() for m in SPAN.finditer(clean)]
     titled = {m.start(1) for m in happenings().finditer(clean)}
     found = [m for m in _YEAR.finditer(clean) if _FIRST <= int(m[1]) <= _LAST]
     at = 0
