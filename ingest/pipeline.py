@@ -238,15 +238,10 @@ def _named(reading: Reading) -> list[NamedEntity]:
     for m in reading.mentions:
         if not m.anaphor:
             mentions_[m.entity].append((*reading.text.span(m.start, m.end), reading.text.surface(m.start, m.end)))
-    taken = {name for e in reading.entities for name in (e.name, *e.aliases)}
-    placed = bare.placed(reading.text.clean, reading.entities, reading.mentions)
+    further = bare.further(reading.text.clean, reading.entities, reading.mentions)
     return [
-        NamedEntity(
-            e.cls,
-            tuple(dict.fromkeys((e.name, *e.aliases, *bare.forms(e, taken), *placed.get(i, ())))),
-            tuple(dict.fromkeys(found)),
-        )
-        for i, (e, found) in enumerate(zip(reading.entities, mentions_, strict=True))
+        NamedEntity(e.cls, tuple(dict.fromkeys((e.name, *e.aliases, *more))), tuple(dict.fromkeys(found)))
+        for e, more, found in zip(reading.entities, further, mentions_, strict=True)
     ]
 
 

@@ -81,10 +81,7 @@ def main() -> int:
         json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8"
     )
     kept = [case for case in every if case.kept]
-    right = sum(
-        case.right == max(case.told, key=lambda y: sum(learned.get(f, 0.0) * n for f, n in case.told[y].items()))
-        for case in kept
-    )
+    right = sum(case.right == year.likeliest(case.told, learned) for case in kept)
     sys.stdout.write(f"{len(every) - len(kept)} texts taught; of {len(kept)} kept out the year is right in {right}\n")
     return 0
 

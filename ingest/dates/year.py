@@ -50,8 +50,11 @@ class Clue:
 
 def likely(clean: str) -> int | None:
     """The likeliest year of writing; None where the text names no year but such as are to come."""
-    weights = _weights()
-    told = candidates(clean)
+    return likeliest(candidates(clean), _weights())
+
+
+def likeliest(told: Mapping[int, Mapping[str, int]], weights: Mapping[str, float]) -> int | None:
+    """The candidate for which most speaks, the latest of equals; None where there is none."""
     return max(told, key=lambda year: (sum(weights.get(f, 0.0) * n for f, n in told[year].items()), year), default=None)
 
 
@@ -133,8 +136,7 @@ def _features(year: int, told: Sequence[Clue], lead: int, said: Sequence[str]) -
     for kind, years in kinds.items():
         found[f"{kind} at {_apart(max(years), year)}"] = 1
         found.update(f"{kind} {where}" for n, where in ((-1, "before"), (0, "in"), (1, "after")) if year + n in years)
-    past = [clue.year for clue in told if clue.kind not in _TO_COME]
-    top = _apart(max(past or [clue.year for clue in told]), year)
+    top = _apart(max(clue.year for clue in told if clue.kind not in _TO_COME), year)
     found[f"top at {top}"] = 1
     found[f"all at {_apart(max(clue.year for clue in told), year)}"] = 1
     found.update(f"{word} {top}" for word in said)

@@ -8,6 +8,7 @@ table's: 总投资（亿元）, 入驻企业（家）, 单位：亿元.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.figures.lexicon import lexicon
 from ingest.quantities import MONEY, Quantity, find, words_of_about
@@ -79,6 +80,8 @@ def _heads(columns: Sequence[str], spaced: Sequence[str], cells: Sequence[str]) 
 
     Where the counts differ, that way is taken which puts most units over numbers.
     """
+    if len(columns) == len(cells):
+        return columns
     ways = [columns, spaced, *(["", *w] for w in (columns, spaced) if len(w) == len(cells) - 1)]
     fitting = [w for w in ways if len(w) == len(cells)]
     return max(fitting or ways, key=lambda way: sum(_fits(h, c) for h, c in zip(way, cells, strict=False)))
@@ -89,6 +92,7 @@ def _fits(heading: str, cell: str) -> bool:
     return _has_unit(heading) and _NUMBER.fullmatch(cell) is not None
 
 
+@lru_cache(maxsize=256)
 def _has_unit(heading: str) -> bool:
     """Whether a heading tells the unit of the numbers below it."""
     told = _IN_BRACKETS.search(heading)

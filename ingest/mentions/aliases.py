@@ -19,7 +19,7 @@ _BRACKET = re.compile(
     r"|（([A-Z][A-Za-z .]{3,30})）"
 )
 _CALLED = re.compile(  # between two names of one thing: 某谷全称某产业集聚区
-    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|合称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
+    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
 )
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
 _MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")

@@ -21,14 +21,18 @@ _CODE = re.compile(r"[A-Z〔\[（(\d].*$")
 _CODED = re.compile(r"[A-Z\d]")
 
 
-def forms(entity: Entity, taken: Collection[str]) -> tuple[str, ...]:
-    """The further names of an entity; `taken` are the names of all entities, which mean those."""
-    known = dict.fromkeys((entity.name, *entity.aliases))
-    found = dict.fromkeys(form for name in known for form in _of(entity.cls, name, taken))
-    return tuple(form for form in found if form not in known and form not in taken)
+def further(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """The further names of each entity; a name that an entity already has means that one."""
+    taken = {name for e in entities for name in (e.name, *e.aliases)}
+    placed = _placed(clean, entities, mentions)
+    found = []
+    for index, entity in enumerate(entities):
+        shorter = (form for name in (entity.name, *entity.aliases) for form in _of(entity.cls, name, taken))
+        found.append(tuple(f for f in dict.fromkeys((*shorter, *placed.get(index, ()))) if f not in taken))
+    return found
 
 
-def placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
+def _placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
     """Names with the place right before them, by the entity's index; of a firm the country, or with its full name."""
     starts = {m.end: m.start for m in mentions if entities[m.entity].cls == "Place" and not m.anaphor}
     found: dict[int, dict[str, None]] = defaultdict(dict)

@@ -36,7 +36,7 @@ def _may_be(clean: str, tokens: Tokens, index: int, level: str, written: frozens
     """Whether a word of the list is meant as a place here: short names of counties are words of many meanings."""
     word = tokens.words[index]
     after = clean[tokens.starts[index] + len(word) : tokens.starts[index] + len(word) + 1]
-    if after in _ROAD:
+    if after in ROAD:
         return False
     if word[-1] in "省市区县镇乡道" and len(word) > 2:
         return True
@@ -45,7 +45,11 @@ def _may_be(clean: str, tokens: Tokens, index: int, level: str, written: frozens
     return level in ("region", "province", "city") and tokens.tags[index] == "ns"
 
 
-_ROAD = frozenset("路街道巷河江湖山桥港站港")
+_SHORTEST = 2  # characters of a place
+_LEVELS = "省市区县旗"
+_FORMER = ("市", "区", "县")
+_NO_LEVEL = ("场", "值", "民", "面", "域", "块", "间")  # 市场, 区域 and their like are no level
+ROAD = frozenset("路街道巷河江湖山桥站港")  # 南京路 and 苏州河 are not in 南京 and 苏州
 
 
 def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Candidate]:
@@ -70,7 +74,7 @@ def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
         if candidate.cls == "Place" and clean[at : candidate.end] not in known:
             while at < candidate.end:
                 length = next((n for n in range(min(11, candidate.end - at), 1, -1) if clean[at : at + n] in known), 0)
-                if not length or at + length == candidate.end:
+                if not length or candidate.end - at - length < _SHORTEST:
                     break
                 yield replace(candidate, start=at, end=at + length)
                 at += length
@@ -78,11 +82,15 @@ def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _grown(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates, places with the level that is written behind them: 无为 before 县 is 无为县."""
+    """The candidates, places with the level that is written behind them; a county may be a city by now (无为县)."""
     known = lexicon.places()
     for candidate in chosen:
-        if candidate.cls == "Place":
-            ends = (candidate.end + n for n in (2, 1))
-            end = next((e for e in ends if clean[candidate.start : e] in known and e <= len(clean)), candidate.end)
-            candidate = replace(candidate, end=end)
+        name = clean[candidate.start : candidate.end]
+        if candidate.cls == "Place" and name in known:
+            further = clean[candidate.end : candidate.end + 2]
+            level = next((w for w in (further, further[:1]) if name + w in known), "")
+            if not level and name[-1] not in _LEVELS and further[:1] in _FORMER:
+                level = further[:1]
+            if not clean.startswith(_NO_LEVEL, candidate.end + len(level)):
+                candidate = replace(candidate, end=candidate.end + len(level))
         yield candidate

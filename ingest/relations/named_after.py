@@ -5,6 +5,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from ingest.mentions.places import ROAD
 from ingest.model import Entity, Mention, Reading, Relation
 
 _WITHIN = ("locatedIn", "partOf")
@@ -24,7 +25,7 @@ def find(reading: Reading, related: Collection[Relation]) -> Iterator[Relation]:
     for index, mention in _first(reading).items():
         name = reading.text.clean[mention.start : mention.end]
         lengths = range(min(longest, len(name) - _REST), _LEAST - 1, -1)
-        place = next((places[name[:n]] for n in lengths if name[:n] in places), None)
+        place = next((places[name[:n]] for n in lengths if name[:n] in places and name[n] not in ROAD), None)
         if place is not None and index not in placed:
             yield Relation(index, _WITHIN[0], place, mention.start, mention.end, _CONFIDENCE)
 

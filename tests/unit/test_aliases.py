@@ -140,3 +140,9 @@ def test_names_said_to_mean_the_same_are_one() -> None:
     clean = "河埠谷全称苏州金属新材料产业集聚区"
     spans = [Candidate(0, 3, "Platform", 1.0), Candidate(5, len(clean), "Platform", 1.0)]
     assert len(aliases.cluster(clean, spans)[0]) == 1
+
+
+def test_what_two_are_called_together_is_neither() -> None:
+    clean = "云鲤园、河埠谷合称两翼产业带"
+    spans = [Candidate(0, 3, "Platform", 1.0), Candidate(4, 7, "Platform", 1.0), Candidate(9, 14, "Platform", 1.0)]
+    assert len(aliases.cluster(clean, spans)[0]) == 3

@@ -7,6 +7,10 @@ from ingest.model import Entity
 from tests.readings import read
 
 
+def _further(entity: Entity, *others: Entity) -> tuple[str, ...]:
+    return bare.further("", [entity, Entity("Platform", "河埠湾"), *others], [])[0]
+
+
 @pytest.mark.parametrize(
     ("cls", "name", "further"),
     [
@@ -22,7 +26,7 @@ from tests.readings import read
     ],
 )
 def test_what_says_only_where_which_or_when_may_be_left_out(cls: str, name: str, further: list[str]) -> None:
-    assert list(bare.forms(Entity(cls, name), {name, "河埠湾"})) == further
+    assert list(_further(Entity(cls, name))) == further
 
 
 @pytest.mark.parametrize(
@@ -37,11 +41,13 @@ def test_what_says_only_where_which_or_when_may_be_left_out(cls: str, name: str,
     ],
 )
 def test_what_is_left_has_to_be_a_name(cls: str, name: str) -> None:
-    assert not bare.forms(Entity(cls, name), {name, "河埠湾"})
+    assert not _further(Entity(cls, name))
 
 
 def test_a_form_that_another_entity_has_means_that_one() -> None:
-    assert not bare.forms(Entity("Enterprise", "奥地利河埠机械"), {"奥地利河埠机械", "河埠机械"})
+    assert not _further(Entity("Enterprise", "奥地利河埠机械"), Entity("Enterprise", "河埠机械"))
+    reading = read("苏州云鲤港扩园，云鲤港迎客。", {"云鲤港": "Platform", "苏州云鲤港": "Platform"})
+    assert not bare.further(reading.text.clean, reading.entities, reading.mentions)[0]
 
 
 def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
@@ -49,11 +55,11 @@ def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
         "苏州云鲤港扩园。奥地利河埠机械来访。在苏州青梧公司签约。",
         {"云鲤港": "Platform", "奥地利": "Place", "河埠机械": "Enterprise", "青梧公司": "Enterprise"},
     )
-    found = bare.placed(reading.text.clean, reading.entities, reading.mentions)
+    found = bare.further(reading.text.clean, reading.entities, reading.mentions)
     assert found[0] == ("苏州云鲤港",)
     assert found[2] == ("奥地利河埠机械",)
 
 
 def test_a_firm_with_its_full_name_has_its_city_before_it() -> None:
     reading = read("苏州青梧有限公司成立，青梧有限公司在苏州。", {"青梧有限公司": "Enterprise"})
-    assert bare.placed(reading.text.clean, reading.entities, reading.mentions) == {0: ("苏州青梧有限公司",)}
+    assert bare.further(reading.text.clean, reading.entities, reading.mentions) == [("苏州青梧有限公司",)]

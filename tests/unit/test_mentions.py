@@ -149,3 +149,17 @@ def test_a_platform_goes_by_its_common_name_not_by_where_it_is() -> None:
     spans = [Candidate(0, 7, "Platform", 0.9), Candidate(10, 14, "Platform", 0.9), Candidate(17, 21, "Platform", 0.9)]
     entities, _ = aliases.cluster(clean, spans)
     assert [(e.name, e.aliases) for e in entities] == [("云栈小镇", ("苏州市云栈小镇",))]
+
+
+@pytest.mark.parametrize(
+    ("clean", "place"),
+    [
+        ("项目落户无为县高沟镇", "无为县"),
+        ("项目落户句容市", "句容市"),
+        ("开拓苏州市场", "苏州"),
+        ("落户苏州市区", "苏州市"),
+    ],
+)
+def test_a_place_goes_as_far_as_its_level_is_written(clean: str, place: str) -> None:
+    found = places.apart(clean, [Candidate(clean.index(place[:2]), clean.index(place[:2]) + 2, "Place", 0.9)])
+    assert [clean[c.start : c.end] for c in found] == [place]

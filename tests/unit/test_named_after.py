@@ -22,5 +22,9 @@ def test_what_the_text_says_goes_before_the_name() -> None:
     assert not _said(reading, Relation(1, "locatedIn", 2, 0, 5, 0.9))
 
 
+def test_a_road_named_after_a_place_is_not_there() -> None:
+    assert not _said(read("江州市的苏州路商务区扩园。苏州市来访。", {"苏州路商务区": "Platform", "苏州市": "Place"}))
+
+
 def test_a_place_that_the_text_does_not_name_is_none() -> None:
     assert not _said(read("苏州云鲤港扩园。", {"苏州云鲤港": "Platform"}))
