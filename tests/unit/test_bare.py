@@ -34,6 +34,7 @@ def test_what_says_only_where_which_or_when_may_be_left_out(cls: str, name: str,
     [
         ("Enterprise", "上海医药集团"),  # 医药集团 could be anybody's
         ("Enterprise", "中国银行"),
+        ("Enterprise", "奥地利甲公司"),
         ("Platform", "苏州工业园区"),
         ("Platform", "河埠湾核心区"),
         ("Institution", "浙江大学"),
@@ -52,12 +53,13 @@ def test_a_form_that_another_entity_has_means_that_one() -> None:
 
 def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
     reading = read(
-        "苏州云鲤港扩园。奥地利河埠机械来访。在苏州青梧公司签约。",
-        {"云鲤港": "Platform", "奥地利": "Place", "河埠机械": "Enterprise", "青梧公司": "Enterprise"},
+        "苏州云鲤港扩园。奥地利河埠机械来访。在苏州青梧签约。",
+        {"云鲤港": "Platform", "奥地利": "Place", "河埠机械": "Enterprise", "青梧": "Enterprise"},
     )
     found = bare.further(reading.text.clean, reading.entities, reading.mentions)
     assert found[0] == ("苏州云鲤港",)
     assert found[2] == ("奥地利河埠机械",)
+    assert found[3] == ()
 
 
 def test_a_firm_with_its_full_name_has_its_city_before_it() -> None:
