@@ -24,10 +24,11 @@ _CODED = re.compile(r"[A-Z\d]")
 def further(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
     """The further names of each entity; a name that an entity already has means that one."""
     taken = {name for e in entities for name in (e.name, *e.aliases)}
+    parks = {name for e in entities if e.cls == "Platform" for name in (e.name, *e.aliases)}
     placed = _placed(clean, entities, mentions)
     found = []
     for index, entity in enumerate(entities):
-        shorter = (form for name in (entity.name, *entity.aliases) for form in _of(entity.cls, name, taken))
+        shorter = (form for name in (entity.name, *entity.aliases) for form in _of(entity.cls, name, parks))
         found.append(tuple(f for f in dict.fromkeys((*shorter, *placed.get(index, ()))) if f not in taken))
     return found
 
@@ -50,11 +51,11 @@ def _placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention])
     return {entity: tuple(names) for entity, names in found.items()}
 
 
-def _of(cls: str, name: str, taken: Collection[str]) -> Iterator[str]:
+def _of(cls: str, name: str, parks: Collection[str]) -> Iterator[str]:
     if cls in _PLACED:
         yield from (form for cut in shortforms.cuts(cls, name)[1:] if _is_own(form := name[cut:]))
     if cls == "Platform":
-        yield from _parts(name, taken)
+        yield from _parts(name, parks)
     elif cls == "Honour" and (rest := _NUMBERED.sub("", name)) != name and _is_own(rest):
         yield rest
     elif cls == "Policy" and (quoted := _QUOTED.match(name)):
@@ -63,10 +64,10 @@ def _of(cls: str, name: str, taken: Collection[str]) -> Iterator[str]:
         yield from (code[0], _PLOT.sub("", code[0]))
 
 
-def _parts(name: str, taken: Collection[str]) -> Iterator[str]:
+def _parts(name: str, parks: Collection[str]) -> Iterator[str]:
     """What follows the name of the park that a part of it is in: B组团, 3号创芯楼."""
     for length in range(len(name) - _LEAST, 1, -1):
-        if name[:length] in taken and (_CODED.search(name[length:]) or _is_own(name[length:])):
+        if name[:length] in parks and (_CODED.search(name[length:]) or _is_own(name[length:])):
             yield name[length:]
             return
 

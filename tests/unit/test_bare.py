@@ -51,6 +51,10 @@ def test_a_form_that_another_entity_has_means_that_one() -> None:
     assert not bare.further(reading.text.clean, reading.entities, reading.mentions)[0]
 
 
+def test_a_park_named_after_a_firm_is_no_part_of_a_park() -> None:
+    assert not _further(Entity("Platform", "青梧钢铁产业园"), Entity("Enterprise", "青梧"))
+
+
 def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
     reading = read(
         "苏州云鲤港扩园。奥地利河埠机械来访。在苏州青梧签约。",
