@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.lexicon import surnames
+
 _WIDTH = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDTH |= {ord(a): b for a, b in zip("％．／＋－～∼—―＃＆｜│┃〜•‧・∙()", "%./+-~~——#&|||~····（）", strict=True)}
 _WIDTH |= dict.fromkeys((0x3000, 0xA0, 0x2003, 0x2002, 0xFEFF), " ")
@@ -28,6 +30,7 @@ _DAY = re.compile(r"\d{1,2}[月日]")
 _CUT_DATE = re.compile(r"月[123]\n\d日|(?<!\d)(?:[12]\n\d{3}|(?:19|20)\n\d\d|(?:19|20)\d\n\d)年")
 _CELL_AFTER = frozenset("，、；：（《“【·|#")  # what stands before white space that parts no cells
 _CELL_BEFORE = frozenset("，。、；：）》”】|")
+_NAME_ENDS = ("", *"，、。；：（）|")  # what may stand behind a name set wide
 _CELL_WIDTH = 3  # in columns: three half-width spaces or two full-width ones
 _COMMON = 20  # a word of the dictionary counts from this frequency
 
@@ -120,12 +123,18 @@ def _is_stray(text: str, line: str, start: int, end: int) -> bool:
         return not (text[start - 4 : start].isdigit() and text[end : end + 4].isdigit() and start >= 4)
     if _IS_HAN.match(left) and _IS_HAN.match(right):
         numeral = _NUMERAL.match(text, end) or _NUMERAL.match(text[start - 1 : start] + text[end : end + 2])
-        return bool(numeral) or _splits_word(text, start, end)
+        return bool(numeral) or _splits_word(text, start, end) or _sets_wide(text, line, start, end)
     if line[start] == "\u3000" and (_IS_HAN.match(left) or left in "）%") and right.isdigit():
         return left in "年月第"
     if not _is_word(left, "”》】）") or not _is_word(right, "“《【（"):
         return True
     return (left.isascii() and bool(_IS_HAN.match(right))) or (right.isascii() and bool(_IS_HAN.match(left)))
+
+
+def _sets_wide(text: str, line: str, start: int, end: int) -> bool:
+    """Whether the gap text[start:end] makes a name of two letters as wide as one of three (主任王　强，)."""
+    is_one = line[start:end] == "\u3000" and text[start - 1] in surnames()
+    return is_one and text[end + 1 : end + 2] in _NAME_ENDS
 
 
 def _is_word(character: str, quotes: str) -> bool:

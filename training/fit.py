@@ -168,11 +168,13 @@ def facts_loss(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
 
 def fact_scores(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
     """The score of every fact that may hold, at its surest place."""
+    cells = torch.from_numpy(lesson.cells)
+    may = states.new_zeros(len(lesson.pairs), len(labels()))
+    may[cells[:, 0], cells[:, 1]] = 1
     scores = net.facts.pairs(
         states, torch.from_numpy(lesson.nodes), torch.from_numpy(lesson.pairs), torch.from_numpy(lesson.features),
-        torch.from_numpy(lesson.between),
+        torch.from_numpy(lesson.between), may, lesson.couples,
     )  # fmt: skip
-    cells = torch.from_numpy(lesson.cells)
     each = scores[cells[:, 0], cells[:, 1]]
     surest = torch.full((len(lesson.facts),), -1e9)
     return surest.scatter_reduce(0, torch.from_numpy(lesson.groups), each, "amax")

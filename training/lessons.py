@@ -9,8 +9,9 @@ import numpy.typing as npt
 from ingest import dates, events, figures, relations
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs, pieces
+from ingest.learned.beside import Couples, couples
 from ingest.learned.judging import hits
-from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, said
+from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, said, things
 from ingest.learned.pairs import pairs
 from ingest.mentions import proposals
 from ingest.mentions.tokens import Tokens, tokenize
@@ -40,6 +41,7 @@ class Lesson:
     pairs: Ints
     features: Ints
     between: Ints
+    couples: Couples
     cells: Ints
     groups: Ints
     facts: Sequence[tuple[int, str, int | str]]
@@ -75,7 +77,7 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
     return Lesson(
         example, reading, ids, cut, stretches, tags, triggers, starts,
         np.stack([n.start, n.end], 1), np.stack([p.subject, p.object], 1), p.features,
-        np.stack(p.between, 1), cells, groups, facts, holds, quantities_,
+        np.stack(p.between, 1), couples(things(n), p.subject, p.object), cells, groups, facts, holds, quantities_,
         amounts_.features(reading, quantities_, read),
         np.array([known.index(told[i][0].indicator) if i in told else 0 for i in range(len(quantities_))], np.int64),
         np.array(

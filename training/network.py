@@ -12,10 +12,12 @@ import torch
 from torch import Tensor, nn
 
 from ingest.learned import pretrained
+from ingest.learned.beside import Couples
 from ingest.learned.features import FEATURES
 from ingest.learned.inputs import SIZES
 from training import reader
 from training.below import Below
+from training.beside import BLOCKS, blocks
 
 UNITS = 128
 _UNSEEN = 0.12  # how often a column of a stretch is not seen in training
@@ -192,6 +194,11 @@ class Facts(nn.Module):
         nn.init.normal_(self.features.weight, 0, 0.02)
         self.related = nn.Linear(hidden, labels)
         nn.init.constant_(self.related.bias, -3)
+        self.own = nn.Linear(labels, hidden)
+        self.others = nn.Linear(BLOCKS * labels, hidden, bias=False)
+        self.again = nn.Linear(hidden, labels)
+        nn.init.zeros_(self.again.weight)
+        nn.init.zeros_(self.again.bias)
         self.amount = nn.Linear(2 * width, hidden)
         self.around = nn.EmbeddingBag(FEATURES, hidden, mode="sum")
         nn.init.normal_(self.around.weight, 0, 0.02)
@@ -199,10 +206,13 @@ class Facts(nn.Module):
         self.measure = nn.Linear(hidden, measures)
         self.dropout = nn.Dropout(0.35)
 
-    def pairs(self, states: Tensor, nodes: Tensor, pairs: Tensor, features: Tensor, between: Tensor) -> Tensor:
+    def pairs(
+        self, states: Tensor, nodes: Tensor, pairs: Tensor, features: Tensor, between: Tensor, may: Tensor, c: Couples
+    ) -> Tensor:
         """Scores (pairs, labels).
 
-        `states` (characters, width) of a document, `nodes` (nodes, 2) start and end, `pairs` and `between` (pairs, 2).
+        `states` (characters, width) of a document, `nodes` (nodes, 2) start and end, `pairs` and `between` (pairs, 2),
+        `may` (pairs, labels) is 1 where a label may hold, `c` the couples of the pairs.
         """
         edges = torch.cat([states[nodes[:, 0]], states[nodes[:, 1] - 1]], 1)
         subject, object_ = self.subject(edges), self.object(edges)
@@ -211,7 +221,12 @@ class Facts(nn.Module):
         mean = (self.between(sums)[between[:, 1]] - self.between(sums)[between[:, 0]]) / length
         hidden = subject[pairs[:, 0]] + object_[pairs[:, 1]] + mean + self.features(features)
         scores: Tensor = self.related(self.dropout(torch.relu(hidden)))
-        return scores
+        if not len(pairs):
+            return scores
+        first = torch.sigmoid(scores) * may
+        told = self.own(first) + self.others(torch.cat(blocks(first, c), 1))[torch.from_numpy(c.which)]
+        again: Tensor = self.again(self.dropout(torch.relu(told)))
+        return scores + again
 
     def amounts(self, states: Tensor, stretches: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         """Scores (amounts, indicators) and (amounts, measures)."""

@@ -10,13 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.learned import crf, pretrained
+from ingest.learned.beside import blocks, couples
 from ingest.learned.inputs import Ids, Stretch
-from ingest.learned.nodes import Ints, Nodes
+from ingest.learned.nodes import Ints, Nodes, allowed, things
 from ingest.learned.pairs import Pairs
 from ingest.learned.reader import SCALE
 
 Floats = npt.NDArray[np.float32]
 _AT_ONCE = 128  # stretches that go through the units together
+_PAIRS = 1 << 15  # pairs that are judged again together
 WEIGHTS = "weights.npz"
 SHIFT = ".shift"  # behind the name of a CRF: how much readier it is to see nothing (training.calibrate)
 CURVE = "curve."  # before the kind of fact whose scores the array calibrates (training.calibrate)
@@ -117,6 +119,21 @@ class Network:
 
     def related(self, states: Floats, n: Nodes, pairs: Pairs) -> Floats:
         """How likely each label holds of each pair, of shape (pairs, labels)."""
+        scores = self._alone(states, n, pairs)
+        first = sigmoid(scores) * allowed()[n.kind[pairs.subject], n.kind[pairs.object]]
+        w, others = self.weights, couples(things(n), pairs.subject, pairs.object)
+        told = np.zeros((len(others.subject), len(w["facts.own.bias"])), dtype=np.float32)
+        labels_ = first.shape[1]
+        for i, block in enumerate(blocks(first, others)):
+            told += block @ w["facts.others.weight"][:, i * labels_ : (i + 1) * labels_].T
+        for at in range(0, len(first), _PAIRS):
+            some = slice(at, at + _PAIRS)
+            heard = first[some] @ w["facts.own.weight"].T + w["facts.own.bias"] + told[others.which[some]]
+            scores[some] += np.maximum(heard, 0) @ w["facts.again.weight"].T + w["facts.again.bias"]
+        return sigmoid(scores)
+
+    def _alone(self, states: Floats, n: Nodes, pairs: Pairs) -> Floats:
+        """The scores of each pair by itself."""
         w = self.weights
         edges = np.concatenate([states[n.start], states[n.end - 1]], 1)
         subject = edges @ w["facts.subject.weight"].T + w["facts.subject.bias"]
@@ -129,7 +146,8 @@ class Network:
         table = w["facts.features.weight"]
         for column in range(pairs.features.shape[1]):
             hidden += table[pairs.features[:, column]]
-        return sigmoid(np.maximum(hidden, 0) @ w["facts.related.weight"].T + w["facts.related.bias"])
+        scores: Floats = np.maximum(hidden, 0) @ w["facts.related.weight"].T + w["facts.related.bias"]
+        return scores
 
     def amounts(self, states: Floats, stretches: Ints, features: Ints) -> tuple[Floats, Floats]:
         """How likely each amount is a figure of each indicator, and each measure of it; rows sum to one."""

@@ -76,6 +76,13 @@ def nodes(reading: Reading, amounts: Sequence[Quantity]) -> Nodes:
     return Nodes(table[:, 0], table[:, 1], table[:, 2], table[:, 3], sentence, table[:, 4])
 
 
+def things(n: Nodes) -> Ints:
+    """What each node stands for, numbered: an entity, a time or an amount."""
+    size = int(n.ref.max(initial=0)) + 1
+    found: Ints = np.unique(n.kind * size + n.ref, return_inverse=True)[1]
+    return found
+
+
 def code_of_amount(index: int) -> int:
     """How `hits` names an amount as subject."""
     return -1 - (1 << 20) - index
