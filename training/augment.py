@@ -20,6 +20,7 @@ from training.examples import Example
 _SWAPPED = frozenset(
     {"Enterprise", "Platform", "Institution", "Project", "Talent", "Person", "Place", "Honour", "Policy"}
 )
+RENAMED = "~"  # behind the name of an example with other names in it
 _LEFT = 0.15  # part of the names that stay
 _MADE = {"Enterprise": 0.7, "Talent": 0.8, "Person": 0.8}  # part of the new names that are made up
 
@@ -50,7 +51,7 @@ def renamed(example: Example, pool: Mapping[str, Sequence[str]], rng: random.Ran
     ]
     names = [replace(m, start=new.start, end=new.end) for m, new in zip(example.names, moved, strict=True)]
     return replace(
-        example, name=f"{example.name}~", text=Text(clean, clean, array("I", range(len(clean)))),
+        example, name=f"{example.name}{RENAMED}", text=Text(clean, clean, array("I", range(len(clean)))),
         sections=[_section(s, example.text.clean, clean, at) for s in example.sections],
         sentences=[replace(s, start=at(s.start), end=at(s.end)) for s in example.sentences if at(s.start) < at(s.end)],
         entities=_entities(example, mentions, clean), names=names, mentions=mentions,

@@ -16,7 +16,7 @@ from ingest import dates
 from ingest.layout import lay_out
 from ingest.learned.pieces import Vocabulary
 from ingest.sections import divide
-from training.augment import pool_of, renamed
+from training.augment import RENAMED, pool_of, renamed
 from training.examples import Example, from_gold
 from training.lessons import Lesson, lesson
 from training.texts import is_kept_out
@@ -51,7 +51,7 @@ def curriculum(
     pool = pool_of(open_)
     golds = [one for one in open_ if one.group == _GOLD]
     ours = [one for one in open_ if one.group != _GOLD]
-    again = [replace(renamed(one, pool, rng), name=f"{one.name}~{i}") for one in golds for i in range(_RENAMED)]
+    again = [replace(renamed(one, pool, rng), name=f"{one.name}{RENAMED}{i}") for one in golds for i in range(_RENAMED)]
     names = [replace(one, group=NAMES_ONLY) for one in named]
     kept = [one for one in known if one.group != _GOLD and is_kept_out(one.name)]
     measured_by = frozenset(one.name for one in golds)

@@ -46,31 +46,48 @@ def teach(
     after: Callable[[Network], None] = lambda _: None,
 ) -> None:
     """Teach a network; of `more` every epoch takes some. `after` every epoch is shown what is kept of it."""
+
+    def batches(rng: random.Random) -> list[list[Lesson]]:
+        order = [*lessons, *rng.sample(list(more), min(len(more), len(lessons) // 3))]
+        rng.shuffle(order)
+        order.sort(key=lambda lesson: len(lesson.ids) // 400 + rng.random())
+        found = [order[i : i + size] for i in range(0, len(order), size)]
+        rng.shuffle(found)
+        return found
+
+    rounds(net, _optimizer(net, rate), batches, lambda batch: loss_of(net, batch), epochs, seed=seed, after=after)
+
+
+def rounds(
+    net: Network,
+    optimizer: torch.optim.Optimizer,
+    batches: Callable[[random.Random], list[list[Lesson]]],
+    loss: Callable[[list[Lesson]], Tensor],
+    epochs: int,
+    *,
+    seed: int,
+    after: Callable[[Network], None],
+) -> None:
+    """Teach what the optimizer holds, ever slower; what is left in the network is the running mean of its weights."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # the smallest numbers are no use and take most of the time
     rng = random.Random(seed)
     net.train()
-    optimizer = _optimizer(net, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - 0.95 * epoch / epochs)
     mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(_MEMORY))
     for epoch in range(epochs):
-        started, total = time.time(), 0.0
-        order = [*lessons, *rng.sample(list(more), min(len(more), len(lessons) // 3))]
-        rng.shuffle(order)
-        order.sort(key=lambda lesson: len(lesson.ids) // 400 + rng.random())
-        batches = [order[i : i + size] for i in range(0, len(order), size)]
-        rng.shuffle(batches)
-        for batch in batches:
-            loss = loss_of(net, batch)
+        started, total, some = time.time(), 0.0, batches(rng)
+        for batch in some:
+            step = loss(batch)
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            step.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             mean.update_parameters(net)
-            total += loss.item()
+            total += step.item()
         schedule.step()
         after(mean.module)
-        sys.stdout.write(f"epoch {epoch} loss {total / len(batches):.3f} {time.time() - started:.0f} s\n")
+        sys.stdout.write(f"epoch {epoch} loss {total / len(some):.3f} {time.time() - started:.0f} s\n")
         sys.stdout.flush()
     net.load_state_dict(mean.module.state_dict())
     net.eval()

@@ -1,6 +1,6 @@
 """Teaches the network anew and writes what it learned (make model).
 
-    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--start DIR [--fresh REGEX]]
+    python -m training.train [GOLD.json… --documents DIR…] [--epochs N N] [--above N] [--start DIR [--fresh REGEX]]
                              [--mean DIR] [--write DIR] [--seed N]
 
 The annotated texts in training/corpus/ and training/names/ are always used; every tenth of the first is kept out, to
@@ -26,8 +26,10 @@ import ingest.learned
 from ingest.learned.network import WEIGHTS
 from ingest.learned.nodes import SUBJECT, labels
 from ingest.learned.reader import FILE, SCALE
+from training.above import teach_above
+from training.augment import RENAMED
 from training.below import Below
-from training.curriculum import curriculum, given, lessons_of
+from training.curriculum import NAMES_ONLY, curriculum, given, lessons_of
 from training.examples import from_marked
 from training.fit import fact_scores, flat_states, measure, network, teach
 from training.lessons import TAGS, TRIGGERS, Lesson
@@ -96,8 +98,9 @@ def main() -> int:
         type=int,
         nargs=2,
         default=(8, 5),
-        help="with the reader as it came, and taught; 0 0 with --mean teaches nothing more",
+        help="with the reader as it came, and taught; 0 0 with --above 0 and --mean teaches nothing more",
     )
+    parser.add_argument("--above", type=int, default=8, help="and then of the part for facts alone (training/above.py)")
     parser.add_argument("--start", type=Path, help="where a former teaching wrote what it learned, to go on from")
     parser.add_argument("--fresh", help="what names of texts begin with that the former teaching did not know (regex)")
     parser.add_argument("--mean", type=Path, help="where another teaching wrote: write the mean of both")
@@ -127,8 +130,12 @@ def main() -> int:
             teach(net, taught, rehearsed, epochs, seed=options.seed, rate=rate, after=write)
     if options.mean:
         halve(net, options.mean)
-    if not any(options.epochs):
-        below.fix(_LAYERS, kept)
+    whole = [one for one in [*taught, *rehearsed] if one.example.group != NAMES_ONLY]
+    as_they_are = [one for one in whole if options.above and RENAMED not in one.example.name]
+    if as_they_are or not any(options.epochs):
+        below.fix(_LAYERS, [*as_they_are, *kept])
+    if as_they_are:
+        teach_above(net, as_they_are, options.above, seed=options.seed)
     write(net)
     sys.stdout.write("\n".join(measure(net, kept)) + "\n")
     return 0

@@ -18,6 +18,7 @@ from ingest.text import breaks_word, joins_number, repair_line
         ("局长 沈括", "局长 沈括"),
         ("沈　括　局长", "沈括 局长"),
         ("领军者殷　沄，来自邻省", "领军者殷沄，来自邻省"),
+        ("特色产业　城，来自邻省", "特色产业 城，来自邻省"),
         ("第十二届　沈括局长", "第十二届 沈括局长"),
         ("项目方　沈 局长", "项目方 沈 局长"),
         ("Blue Harbour 公司", "Blue Harbour公司"),
