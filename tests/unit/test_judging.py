@@ -1,7 +1,5 @@
 """Judging: facts have a probability and a stretch that states them, and none holds both ways."""
 
-import pytest
-
 from ingest.pipeline import analyse
 
 TEXT = """云栈小镇
@@ -22,7 +20,6 @@ def test_facts_have_a_probability_and_a_stretch_that_states_them() -> None:
     assert all("12亿元" in TEXT[o.evidence.start : o.evidence.end] for o in facts.observations)
 
 
-@pytest.mark.xfail(strict=True, reason="lost when pairs came to be judged twice: docs/decisions/2026-11-27-c")
 def test_who_settles_where_is_read_across_sentences() -> None:
     facts = analyse("a.txt", TEXT)
     names = [e.names[0] for e in facts.entities]
