@@ -1,7 +1,8 @@
 """Quantities: comes in a stretch of text, go out its numbers that have a unit, in the unit's base unit, exactly.
 
 Read are 1.2万人, 3000余万元, 52 628.39平方米 (the repair has dropped the space), 一百二十家, 300~500家, 15亿~20亿元,
-百分之三十, 百分之六点八, 三分之一, 四成, 翻一番, 同比-5.2%, and lists that share a unit (1.2万、2.5万和0.8万平方米).
+百分之三十, 百分之六点八, 三分之一, 四成, 四成五, 六成半, 翻一番, 同比-5.2%, and
+lists that share a unit (1.2万、2.5万和0.8万平方米).
 Labels (第10期, 5G, GS1103-02), years and numbers without a known unit are none.
 """
 
@@ -20,6 +21,7 @@ import ontology
 
 RATIOS = frozenset("%‰成倍") | {"分之"}
 MONEY = frozenset(("CNY", "USD", "JPY"))
+AREA = "m2"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?"
@@ -27,8 +29,11 @@ _HAN_DIGITS = "[零〇一二两三四五六七八九十百千万亿]"
 _HAN = rf"{_HAN_DIGITS}{{1,24}}(?:点[零〇一二两三四五六七八九]{{1,4}}[万亿]{{0,2}})?"
 _TIMES = "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
 _TO = "[~—至到-]{1,2}"
+_COUNTED = "[个家名项年月日期倍点、]"  # behind 四成 a digit and one of these begin something new
 _PLACES = Decimal(1).scaleb(-6)  # what does not come out even is cut here
 _MINUS = ("-", "−", "－")
+_TIMES_BEFORE = re.compile(r"(?:上年|去年|前年|上期|同期|\d年)的(?:近|约|超)?$")  # 上年的1.7倍 is 0.7 more
+_LONG_BACK = 6
 _LOOK_BACK = 4  # characters before a number that say 约, 超过, 不低于
 
 
@@ -133,7 +138,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<ratio>百分之(?P<hundredths>{_HAN}|{_ARABIC})|(?P<below>[二三四五六七八九十]{{1,2}})分之(?P<above>[一二两三四五六七八九十]{{1,2}}))"
         r"|(?P<doubled>翻了?(?:近|约|超)?(?P<doublings>[一两二三四]?)番)"
-        rf"|(?:(?<![A-Za-z0-9.零〇一二两三四五六七八九十百千万亿])|(?<=[A-Za-z])(?=\d{{1,5}}(?:\.\d{{1,3}})?[万亿])){amount}(?P<unit>{listed})(?P<after>{'|'.join(_words()['about_after'])})?"
+        rf"|(?:(?<![A-Za-z0-9.零〇一二两三四五六七八九十百千万亿])|(?<=[A-Za-z])(?=\d{{1,5}}(?:\.\d{{1,3}})?[万亿])){amount}(?P<unit>{listed})"
+        rf"(?:(?<=成)(?P<tenth>[一二三四五六七八九半])(?!{_COUNTED}))?(?P<after>{'|'.join(_words()['about_after'])})?"
     )
 
 
@@ -149,6 +155,12 @@ def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
         return False
     if _is_minus(match, before):
         return True
+    if (
+        before[-1:] == "/"
+        and low[0].isascii()
+        and (_units()[match["unit"]][0] == AREA or "一" <= before[-2:-1] <= "鿿")
+    ):
+        return True  # a plot and its size, A-02/58亩, or two amounts, 38个/152亿元
     if before[-1:] in ("-", "−", "/") or (before[-1:] == "—" and before[-2:-1].isascii() and before[-2:-1].isalnum()):
         return False
     if low[0].isascii():
@@ -209,7 +221,9 @@ def _quantity(match: re.Match[str], text: str, start: int) -> Quantity:
     about = before.endswith(tuple(_words()["about_before"])) and not before.endswith("不过")
     after = match["after"] or ""
     unit = _words()["spellings"].get(match["unit"], match["unit"])
-    value = exact(Fraction(low) * factor)
+    value = exact(Fraction(low) * factor + _hundredths(match["tenth"]))
+    if match["unit"] == "倍" and _TIMES_BEFORE.search(text[max(start, at - _LONG_BACK) : at]):
+        value -= 1
     if _is_minus(match, before) and value_max is None:
         value = -value
     return Quantity(
@@ -217,6 +231,11 @@ def _quantity(match: re.Match[str], text: str, start: int) -> Quantity:
         value_max=value_max if value_max is not None and value_max > value else None,
         approximate=bool(inner or about or after), bound=after.startswith("以"),
     )  # fmt: skip
+
+
+def _hundredths(tenth: str | None) -> Fraction:
+    """What 四成五 and 六成半 have beyond the tenths."""
+    return Fraction(5 if tenth == "半" else _DIGITS[tenth], 100) if tenth else Fraction(0)
 
 
 def _ratio(match: re.Match[str]) -> Quantity:

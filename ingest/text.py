@@ -14,7 +14,7 @@ from functools import cache
 from ingest.lexicon import surnames
 
 _WIDTH = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDTH |= {ord(a): b for a, b in zip("％．／＋－～∼—―＃＆｜│┃〜•‧・∙()", "%./+-~~——#&|||~····（）", strict=True)}
+_WIDTH |= {ord(a): b for a, b in zip("％．／＋－～∼—―＃＆｜│┃┆┊〜•‧・∙()", "%./+-~~——#&|||||~····（）", strict=True)}
 _WIDTH |= dict.fromkeys((0x3000, 0xA0, 0x2003, 0x2002, 0xFEFF), " ")
 
 _HAN = "\u4e00-\u9fff"

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import dates, events, figures, relations
+from ingest.figures.lexicon import lexicon
 from ingest.learned import amounts as amounts_
 from ingest.learned import inputs, pieces
 from ingest.learned.beside import Couples, couples
@@ -134,7 +135,7 @@ def _told(wanted: Sequence[Labelled], found: Sequence[Quantity]) -> dict[int, li
         fitting = [
             i for i, q in enumerate(found)
             if abs(abs(float(q.value)) - abs(label.value)) <= 0.005 * max(abs(label.value), 1e-9)
-            and (q.unit == label.unit or (q.is_ratio and label.unit == "1"))
+            and label.unit in (q.unit, lexicon().unit(label.indicator, q))
         ]  # fmt: skip
         stretch = label.stretch
         inside = [i for i in fitting if stretch and stretch[0] <= found[i].start < stretch[1]] or fitting

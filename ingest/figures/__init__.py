@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.figures.bare import amounts
 from ingest.figures.clauses import Line, line_of, mask
-from ingest.figures.grid import Cell, amounts
+from ingest.figures.grid import Cell
 from ingest.figures.kinds import read_line
 from ingest.figures.lexicon import GROWTH, lexicon
 from ingest.figures.periods import Periods
@@ -72,7 +73,7 @@ def _dated(told: Told, line: Line, periods: Periods) -> Figure:
     falls = told.measure == GROWTH and lexicon().says("fall", line.text, clause[0] - line.start, q.end - line.start)
     said = Said(q, told.indicator, told.measure, clause=clause, negative=bool(falls))
     return Figure(
-        told.subject, told.indicator, told.measure, -q.value if falls else q.value, "1" if q.is_ratio else q.unit,
+        told.subject, told.indicator, told.measure, -q.value if falls else q.value, lexicon().unit(told.indicator, q),
         clause[0], q.end, told.confidence, value_max=q.value_max, approximate=q.approximate,
         period=periods.find(line, said, told.subject),
     )  # fmt: skip
@@ -127,7 +128,7 @@ def _figure(reading: Reading, line: Line, said: Said, subject: Found, periods: P
     q = said.quantity
     return Figure(
         subject.entity, said.indicator, said.measure, -q.value if said.negative else q.value,
-        "1" if q.is_ratio else q.unit, max(said.clause[0], line.start), q.end,
+        lexicon().unit(said.indicator, q), max(said.clause[0], line.start), q.end,
         round(said.sureness * subject.sureness, 3), value_max=q.value_max, approximate=q.approximate,
         scope=said.scope, period=periods.find(line, said, subject.entity),
     )  # fmt: skip

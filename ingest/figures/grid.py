@@ -1,37 +1,49 @@
-"""Tables: comes in a clean text, go out its rows, cell by cell under their headings, and the amounts that stand there.
+"""Tables: comes in a clean text, go out its rows, cell by cell under their headings.
 
 A row is a line with | or a tab between its cells (ingest.layout has made tabs of wide gaps); the first row of a table
-whose cells name columns is its header. A number without a unit has that of its column's heading, its row's or the
-table's: 总投资（亿元）, 入驻企业（家）, 单位：亿元.
+whose cells name columns is its header, or the line above it whose words do. A heading inside a table and the rest of a
+cell that goes on below do not end it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.figures.headings import (
+    LONGEST,
+    base,
+    caption,
+    has_unit,
+    headings_above,
+    headings_of,
+    is_header,
+    label_of,
+    names_indicator,
+    says_all,
+    told,
+)  # fmt: skip
 from ingest.figures.lexicon import lexicon
-from ingest.quantities import MONEY, Quantity, find, words_of_about
+from ingest.quantities import MONEY
 
 BETWEEN = re.compile(r"[|\t]")  # what stands between the cells of a row
 _SPACED = re.compile(r"[|\t ]+")
-_CAPTION = re.compile(r"单位\s*[:：]\s*([^\s，,、；;）)|]{1,6})")
-_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,6})[）)]|[/／]([^/／\s]{1,4})$")
-_NUMBER = re.compile(r"\d[\d,]{0,14}(?:\.\d{1,8})?(万亿|亿|万|千)?[余多]?")
-_HEADERS = 2  # a header names at least so many columns that are known
-_LONG = 24  # characters; no cell that holds but a number is longer
-_HEADING = 40  # characters of a heading that are looked at
+_WORDS = re.compile(r"[^ ]+")
+_TABLE = re.compile(r"[（(【]?附?表\s?[\d一二三四五六七八九十]")
+_NOTE = 20  # characters; a line so long that tells a unit speaks of all tables below, not of the next
+_INSIDE = 24  # characters of a line inside a table that is none of its rows
+_LINES = 2  # of them
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """clean[start:end], the headings of its column and its row ("" where there is none) and the table's unit."""
+    """clean[start:end], the headings of its column and its row ("" where there is none) and the table's units."""
 
     start: int
     end: int
     column: str = ""
     row: str = ""
-    unit: str = ""
+    units: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,89 +55,111 @@ class Row:
     cells: Sequence[Cell]
 
 
-def rows(clean: str) -> list[Row]:
+@lru_cache(maxsize=2)
+def rows(clean: str) -> Sequence[Row]:
     """The rows of all tables, in order."""
     found: list[Row] = []
-    columns: Sequence[str] = ()
-    spaced: Sequence[str] = ()
-    unit, inside, at = "", False, 0
+    table = _Table()
+    at = 0
     for line in clean.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        told = _CAPTION.search(line)
-        if not BETWEEN.search(line):
-            unit = told[1] if told else "" if inside else unit
-            columns, inside = (), False
-            continue
-        inside = True
-        unit = told[1] if told else unit
-        bounds = split(clean, start, end)
-        texts = [clean[a:b].strip() for a, b in bounds]
-        if not columns and _is_header(texts):
-            columns = [t[:_HEADING] for t in texts]
-            spaced = [t[:_HEADING] for t in _SPACED.split(line.strip("|\t "))]
-            found.append(Row(start, end, ()))
-            continue
-        heads = _heads(columns, spaced, texts) if columns else ()
-        label = texts[0] if texts and len(texts[0]) <= _HEADING and _names_indicator(texts[0]) else ""
-        cells = [
-            Cell(a, b, heads[i] if i < len(heads) else "", label if i else "", unit) for i, (a, b) in enumerate(bounds)
-        ]
-        found.append(Row(start, end, cells))
+        if BETWEEN.search(line):
+            found.append(table.row(clean, start, end))
+        else:
+            table.between(line)
     return found
 
 
-def _heads(columns: Sequence[str], spaced: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
-    """The headings of a row's cells: as they stand, parted at single spaces, or without one for the first column.
+class _Table:
+    """What is known of the table that is being read, line by line: its headings, its units, and how wide it is."""
 
-    Where the counts differ, that way is taken which puts most units over numbers.
-    """
-    if len(columns) == len(cells):
-        return columns
-    ways = [columns, spaced, *(["", *w] for w in (columns, spaced) if len(w) == len(cells) - 1)]
-    fitting = [w for w in ways if len(w) == len(cells)]
-    return max(fitting or ways, key=lambda way: sum(_fits(h, c) for h, c in zip(way, cells, strict=False)))
+    def __init__(self) -> None:
+        self._columns: Sequence[str] = ()
+        self._spaced: Sequence[str] = ()  # the headings, parted at single spaces too
+        self._units: Sequence[str] = ()
+        self._everywhere: Sequence[str] = ()  # units of every table from here on
+        self._width = self._apart = 0  # cells of the last row, and lines since
+        self._title = ""  # what the line above says all numbers are, with their unit
+        self._above = ""  # the last line that was none of a table
+
+    def between(self, line: str) -> None:
+        """Take in a line that is no row."""
+        if self._columns and not self._apart and self._take_units(line):
+            return
+        self._apart += 1
+        units = caption(line)
+        if self._width and (self._apart > _LINES or len(line) > _INSIDE or units or _TABLE.match(line)):
+            self._end()
+        self._units = units or self._units
+        self._everywhere = units if units and len(line) > _NOTE else self._everywhere
+        self._title = line if says_all(line) else "" if line else self._title
+        self._above = line
+
+    def row(self, clean: str, start: int, end: int) -> Row:
+        """Take in a row."""
+        line, bounds = clean[start:end], split(clean, start, end)
+        texts = [clean[a:b].strip() for a, b in bounds]
+        units = caption(line)
+        is_head = not units and (bool(self._apart) or not self._columns) and is_header(texts)
+        if self._apart and self._width and (is_head or not self._goes_on(len(bounds))):
+            self._end()
+        if units and not self._columns:
+            self._everywhere = units
+        self._units = units or self._units
+        apart, self._apart = self._apart, 0
+        if is_head and not self._columns:
+            self._columns = [t[:LONGEST] for t in texts]
+            self._spaced = [t[:LONGEST] for t in _SPACED.split(line.strip("|\t "))]
+            self._units = self._units or [u for h in self._spaced for u in told(h) if base(u) in MONEY][:1]
+            self._width = len(bounds)
+            return Row(start, end, ())
+        if self._columns and self._take_units(line):
+            return Row(start, end, ())
+        if not self._columns and not self._width and apart:
+            self._columns = self._spaced = headings_above(self._above, texts)
+        self._width = len(bounds)
+        if len(bounds) < len(self._spaced):
+            bounds = _at_spaces(clean, bounds, len(self._spaced)) or bounds
+            texts = [clean[a:b].strip() for a, b in bounds]
+        heads = headings_of(self._columns, self._spaced, texts) if self._columns else ()
+        label = label_of(texts) or self._title
+        return Row(start, end, [
+            Cell(a, b, heads[i] if i < len(heads) else "", label if i else "", self._units)
+            for i, (a, b) in enumerate(bounds)
+        ])  # fmt: skip
+
+    def _end(self) -> None:
+        self._columns, self._spaced, self._width, self._units = (), (), 0, self._everywhere
+        self._title = ""
+
+    def _goes_on(self, width: int) -> bool:
+        """Whether a row of so many cells is one of the table after other lines."""
+        return width == self._width or (bool(self._columns) and abs(width - len(self._columns)) <= 1)
+
+    def _take_units(self, line: str) -> bool:
+        """Whether a line below the header holds the units of its headings; each is then part of its heading."""
+        words = _SPACED.split(line.strip("|\t "))
+        given = [w for w in words if w[:1] in "（(" and has_unit(w)]
+        bare = words[: len(words) - len(given)]
+        if not given or len(bare) > 1 or words[len(bare) :] != given:
+            return False
+        for columns in (self._spaced, self._columns):
+            measuring = [i for i, c in enumerate(columns) if names_indicator(c) or lexicon().says("compares", c)]
+            last = range(len(columns) - len(given), len(columns))
+            places = measuring if len(measuring) == len(given) else last if 0 <= last.start <= 1 else ()
+            if places:
+                units = dict(zip(places, given, strict=True))
+                named = [f"{c}{units.get(i, '')}" for i, c in enumerate(columns)]
+                self._columns = self._spaced = named if len(units) < len(named) else [*bare, *named]
+                return True
+        return False
 
 
-def _fits(heading: str, cell: str) -> bool:
-    """Whether a heading with a unit stands over a number."""
-    return _has_unit(heading) and _NUMBER.fullmatch(cell) is not None
-
-
-@lru_cache(maxsize=256)
-def _has_unit(heading: str) -> bool:
-    """Whether a heading tells the unit of the numbers below it."""
-    told = _IN_BRACKETS.search(heading)
-    return told is not None and any(True for _ in find(f"1{told[1] or told[2]}"))
-
-
-def amounts(clean: str) -> list[Quantity]:
-    """All amounts of a text in order, those of bare numbers in tables among them; they do not overlap."""
-    found = list(find(clean))
-    if not BETWEEN.search(clean):
-        return found
-    bare = [q for row in rows(clean) for cell in row.cells if (q := amount(clean, cell)) is not None]
-    taken = {i for q in found for i in range(q.start, q.end)}
-    return sorted([*found, *(q for q in bare if q.start not in taken)], key=lambda q: q.start)
-
-
-def amount(clean: str, cell: Cell) -> Quantity | None:
-    """The amount of a cell that holds no more than a number, or None."""
-    if cell.end - cell.start > _LONG:
-        return None
-    text = clean[cell.start : cell.end]
-    begins = len(text) - len(text.lstrip())
-    text = text.strip()
-    about = next((w for w in words_of_about() if text.startswith(w)), "")
-    number = _NUMBER.fullmatch(text, len(about))
-    if number is None:
-        return None
-    for unit in _units(cell, scaled=number[1] is not None):
-        found = list(find(text + unit))
-        if len(found) == 1 and found[0].start == len(about) and found[0].end == len(text + unit):
-            start = cell.start + begins
-            return replace(found[0], start=start + len(about), end=start + len(text))
-    return None
+def _at_spaces(clean: str, bounds: Sequence[tuple[int, int]], wanted: int) -> list[tuple[int, int]]:
+    """Where so many cells stand if single spaces part cells too, nothing if they part more or fewer."""
+    words = [(a + m.start(), a + m.end()) for a, b in bounds for m in _WORDS.finditer(clean[a:b])]
+    return words if len(words) == wanted else []
 
 
 def split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -136,37 +170,3 @@ def split(clean: str, start: int, end: int) -> list[tuple[int, int]]:
         bounds.append((at, bar.start()))
         at = bar.end()
     return [*bounds, (at, end)] if at < end else bounds
-
-
-def _units(cell: Cell, *, scaled: bool) -> Iterator[str]:
-    """The units that a bare number of the cell may have, the likeliest first."""
-    known = lexicon()
-    for heading in (cell.column, cell.row):
-        told = _IN_BRACKETS.search(heading)
-        if told:
-            yield told[1] or told[2]
-    for heading in (cell.column, cell.row):
-        named = [w.indicator for w in known.find(heading) if w.indicator][-1:]
-        for indicator in named:
-            if known.units[indicator] & MONEY:
-                yield "元" if scaled else cell.unit
-            elif cell.unit and cell.unit in known.counted.get(indicator, ()):
-                yield cell.unit
-
-
-def _names_indicator(text: str) -> bool:
-    return any(w.indicator for w in lexicon().find(text))
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    """Whether the cells name columns: known headings, or little more than an indicator's word."""
-    known = lexicon()
-    names = [re.split("[（(/]", c)[0].strip() for c in cells]
-    if len(cells) > 1 and any(map(_has_unit, cells)) and not any(_NUMBER.fullmatch(c) for c in cells):
-        return True
-    telling = 0
-    for name in names:
-        words = [w for w in known.find(name) if w.indicator]
-        is_word = bool(words) and 2 * (words[-1].end - words[0].start) >= len(name)
-        telling += name in known.row_names or name.endswith(known.columns) or is_word
-    return telling >= _HEADERS and 2 * telling >= len([n for n in names if n])

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 import ontology
-from ingest.quantities import MONEY, Quantity, words_of_about
+from ingest.quantities import AREA, MONEY, Quantity, words_of_about
 
 ACTUAL, TARGET, GROWTH, SHARE, COMPLETION = "actual", "target", "growth", "share", "completion"
 FILL = "\x01"  # stands for every character inside brackets
@@ -43,7 +43,8 @@ class Lexicon:
     indicators: Mapping[str, str]
     rates: tuple[str, ...]
     units: Mapping[str, frozenset[str]]
-    counted: Mapping[str, frozenset[str]]
+    counted: Mapping[str, Sequence[str]]
+    as_counts: frozenset[str]
     by_unit: Mapping[str, str]
     subjects: Mapping[str, Sequence[str]]
     not_new: frozenset[str]
@@ -53,6 +54,7 @@ class Lexicon:
     flows: frozenset[str]
     row_names: Sequence[str]
     columns: tuple[str, ...]
+    compared: tuple[str, ...]
     patterns: Mapping[str, re.Pattern[str]]
     about: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -78,6 +80,11 @@ class Lexicon:
             return quantity.word in self.counted.get(indicator, ())
         kinds = self.units[indicator]
         return quantity.unit in kinds or bool(quantity.unit in MONEY and kinds & MONEY)
+
+    def unit(self, indicator: str, quantity: Quantity) -> str:
+        """The unit in which the quantity is the indicator's: its own, or 1 where it is a ratio or taken for a count."""
+        is_count = quantity.unit == AREA and indicator in self.as_counts
+        return "1" if quantity.is_ratio or is_count else quantity.unit
 
     def says(self, name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first place in text[start:end] where a pattern of that name stands."""
@@ -106,7 +113,7 @@ def lexicon() -> Lexicon:
         indicators=indicators,
         rates=tuple(known["rates"]),
         units={name: frozenset(i.units) for name, i in ontology.indicators().items()},
-        counted={name: frozenset(words) for name, words in known["counts"].items()},
+        counted=known["counts"],
         by_unit=known["by_unit"],
         subjects=known["subjects"],
         not_new=frozenset(known["not_new"]),
@@ -116,6 +123,8 @@ def lexicon() -> Lexicon:
         flows=frozenset(known["flows"]),
         row_names=known["row_names"],
         columns=tuple(known["columns"]),
+        compared=tuple(known["compared"]),
+        as_counts=frozenset(known["as_counts"]),
         patterns={name: re.compile(_any(words)) for name, words in raw.items()},
         about=re.compile(f"(?:{about}){{1,2}}$"),
         fillers=re.compile(f"(?:{_any(raw['fillers'])}){{0,6}}$"),

@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.figures.bare import amount
 from ingest.figures.clauses import Line
-from ingest.figures.grid import Cell, amount, rows
+from ingest.figures.grid import Cell, rows
 from ingest.figures.lexicon import ACTUAL, TARGET, lexicon
 from ingest.figures.said import Said
 from ingest.model import Mention, Reading, Sentence

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 import ontology
-from ingest.figures.lexicon import ACTUAL, TARGET
+from ingest.figures.lexicon import ACTUAL, TARGET, lexicon
 from ingest.figures.said import Told
 from ingest.learned import amounts as amounts_
 from ingest.learned import network
@@ -32,7 +32,7 @@ from ingest.learned.nodes import (
 from ingest.learned.pairs import Hit, Pairs, pairs
 from ingest.learned.seeing import Seen
 from ingest.model import Dating, Figure, Reading, Relation
-from ingest.quantities import Quantity
+from ingest.quantities import AREA, Quantity
 
 LEAST = 0.3  # how likely a fact has to be right; below, it costs more than it brings
 _UNSEEN = 0.5  # how sure an entity is that only the rules found
@@ -152,7 +152,8 @@ def _fitting(unit: str, *, is_ratio: bool) -> "tuple[np.ndarray[tuple[int], np.d
         of = np.array([True] * len(names))
         how = np.array([m not in (ACTUAL, TARGET) for m in MEASURES])
     else:
-        of = np.array([not name or unit in known[name].units for name in names])
+        counts = lexicon().as_counts if unit == AREA else frozenset()
+        of = np.array([not name or unit in known[name].units or name in counts for name in names])
         how = np.array([m in (ACTUAL, TARGET) for m in MEASURES])
     return of, how
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from ingest.figures.lexicon import lexicon
 from ingest.quantities import Quantity, exact, find, number
 from tests.clocks import least_seconds
 
@@ -35,6 +36,10 @@ def only(text: str) -> Quantity:
         ("占百分之三十", "0.3", "1"),
         ("占五分之一", "0.2", "1"),
         ("占四成", "0.4", "1"),
+        ("占四成五", "0.45", "1"),
+        ("占六成半", "0.65", "1"),
+        ("是上年的1.7倍", "0.7", "1"),
+        ("A-02/58亩", "38666.666667", "m2"),
         ("增长2.5倍", "2.5", "1"),
         ("面积5.6万m²", "56000", "m2"),
         ("占地：410亩/运营", "273333.333333", "m2"),
@@ -138,3 +143,8 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
 @pytest.mark.parametrize("text", ["", "家", "十一二", "三三", "百千"])
 def test_what_is_no_number_has_no_value(text: str) -> None:
     assert number(text) is None
+
+
+def test_an_area_that_a_plant_turns_out_is_a_count() -> None:
+    area = only("年产薄膜300万平方米")
+    assert (lexicon().unit("capacity", area), lexicon().unit("floorArea", area)) == ("1", "m2")
