@@ -1,14 +1,15 @@
 """Events: comes in a reading, go out its happenings as entities, their dates, and who and what they concern."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
 from ingest.events.knowledge import knowledge
+from ingest.events.naming import bare, befallen, called, named_after, undated, whole
 from ingest.events.projects import project_dates
 from ingest.events.shortened import defined, meant, occurrences
 from ingest.events.view import Line, lines, outermost
@@ -22,13 +23,8 @@ _LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$") 
 _GAP = 14  # characters between a year in an event's name and the rest of it
 _SPOKEN_OF = 2  # sentences after a happening that still tell of it
 _SAME = 0.6  # bigram Dice from which two stretches with one action tell of the same happening
-_YEAR = 4  # characters of a date that is no finer than a year
 _BACK = 12  # how many events back the same one may have been told
-_TITLE = 5  # characters at the end of a stretch in which a title's own word stands
-_DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
-_QUOTES = "“”‘’「」 　，、；："
 _TOLD = 0.6  # the part of a heading's event, in its order, that the event told under it has
-_CALLED_AFTER = frozenset({"Project", "Enterprise", "Platform", "Parcel", "Institution"})
 
 __all__ = ["called", "date", "gather", "relate"]
 
@@ -36,8 +32,8 @@ __all__ = ["called", "date", "gather", "relate"]
 def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     """The reading with events among its entities: stretches that tell of the same happening are one event.
 
-    An event is called what its stretch says; a bare action has whom it befell put before. What a heading tells, the
-    text under it tells again.
+    An event is called what its stretch says (ingest.events.naming). What a heading tells, the text under it tells
+    again.
     """
     clean = reading.text.clean
     entities = list(reading.entities)
@@ -47,13 +43,14 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     shorts: dict[str, int] = {}
     sentences = [s.start for s in reading.sentences]
     starts = [m.start for m in reading.mentions]
-    for happening in happenings:
-        name = _bare(clean[happening.start : happening.end])
-        action = _undated(reading, happening, name)
+    for seen in happenings:
+        happening = whole(reading, seen, sentences)
+        name = bare(clean[happening.start : happening.end])
+        action = undated(reading, happening, name)
         if not name or knowledge().empty.fullmatch(action):
             continue
         sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
-        full = _named_after(reading, happening, starts, sentences) + action
+        full = named_after(reading, happening, starts, sentences) + action + befallen(reading, happening, starts)
         by_short = meant(clean, happening.start, happening.end, shorts)
         same = by_short
         if same is None:
@@ -86,66 +83,6 @@ def _shortened(clean: str, happenings: Sequence[Happening], shorts: Mapping[str,
         after = bisect_right(ends, start)
         if after == len(happenings) or happenings[after].start >= end:
             yield Mention(start, end, shorts[short])
-
-
-def _named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:
-    """What a bare action is called after: the last thing named before it in its sentence, else what that is about.
-
-    Nothing for a title, or where the stretch names somebody itself.
-    """
-    clean = reading.text.clean
-    inside = reading.mentions[bisect_left(starts, happening.start) : bisect_left(starts, happening.end)]
-    title = knowledge().title.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
-    if title is not None or any(reading.entities[m.entity].cls in _DOERS for m in inside):
-        return ""
-    sentence = max(0, bisect_right(sentences, happening.start) - 1)
-    first = bisect_left(starts, reading.sentences[sentence].start)
-    before = reading.mentions[first : bisect_left(starts, happening.start)]
-    doer = next((m.entity for m in reversed(before) if reading.entities[m.entity].cls in _DOERS), None)
-    doer = reading.topics[sentence] if doer is None else doer
-    return "" if doer is None else reading.entities[doer].name
-
-
-def _undated(reading: Reading, happening: Happening, name: str) -> str:
-    """The name without the days and months in it: 大厦6月28日封顶 is 大厦封顶. A year belongs to a title and stays."""
-    low = bisect_left(reading.dates, happening.start, key=lambda d: d.start)
-    at, kept = happening.start, ""
-    for span in reading.dates[low:]:
-        if span.end > happening.word:
-            break
-        if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():
-            kept += reading.text.clean[at : span.start]
-            at = span.end
-    return _bare(kept + reading.text.clean[at : happening.end]) or name
-
-
-def _bare(stretch: str) -> str:
-    """The stretch without marks around it, its quotation marks in pairs: 入选“某小镇 is 入选“某小镇”."""
-    name = stretch.strip(_QUOTES)
-    for opening, closing in ("“”", "‘’", "「」"):
-        more = name.count(opening) - name.count(closing)
-        name = opening * -more + name + closing * more
-    return name
-
-
-def called(reading: Reading, relations: Iterable[Relation]) -> Reading:
-    """The reading with bare actions called after what they surest involve: not the builder opens, but the building."""
-    best: dict[int, tuple[float, int]] = {}
-    for r in relations:
-        if r.predicate == "involves" and reading.entities[r.object].cls in _CALLED_AFTER:
-            best[r.subject] = max(best.get(r.subject, (0.0, -1)), (r.confidence, r.object))
-    entities = list(reading.entities)
-    sentences = [s.start for s in reading.sentences]
-    starts = [m.start for m in reading.mentions]
-    for m in reading.mentions:
-        event = entities[m.entity]
-        if event.cls != "Event" or m.entity not in best:
-            continue
-        before = _named_after(reading, Happening(m.start, m.end, m.start, 1.0), starts, sentences)
-        if before and event.name.startswith(before):
-            other = reading.entities[best[m.entity][1]].name
-            entities[m.entity] = replace(event, name=other + event.name.removeprefix(before))
-    return replace(reading, entities=tuple(entities))
 
 
 def _tells(head: str, name: str) -> bool:

@@ -12,7 +12,10 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The words of events.yaml as patterns; `kinds` are all of them, in the order in which they are numbered."""
+    """The words of events.yaml as patterns; `kinds` are those that the network sees, in the order of their numbers.
+
+    `leading`, `giving`, `noun` and `issuing` stand at the end of what is searched; `given` is `giving` anywhere.
+    """
 
     title: re.Pattern[str]
     occasion: re.Pattern[str]
@@ -20,6 +23,11 @@ class Knowledge:
     empty: re.Pattern[str]
     agreement: re.Pattern[str]
     denied: re.Pattern[str]
+    leading: re.Pattern[str]
+    giving: re.Pattern[str]
+    given: re.Pattern[str]
+    noun: re.Pattern[str]
+    issuing: re.Pattern[str]
     organizes: re.Pattern[str]
     participates: re.Pattern[str]
 
@@ -40,6 +48,11 @@ def knowledge() -> Knowledge:
         _any(raw["empty"]),
         _any(raw["agreements"]),
         _any(raw["not"]),
+        _ending(raw["leading"]),
+        _ending(raw["giving"]),
+        _any(raw["giving"]),
+        _ending(raw["nouns"]),
+        _ending(raw["issuing"]),
         _any(raw["roles"]["organizes"]),
         _any(raw["roles"]["participates"]),
     )
@@ -47,3 +60,7 @@ def knowledge() -> Knowledge:
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _ending(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any(words).pattern})$")

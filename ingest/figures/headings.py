@@ -20,6 +20,7 @@ _UNIT = re.compile(
 _TITLE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:[计目预].*|\d.*月)?")
 _VALUE = re.compile(r"[-−+]?\d[\d,.]{0,14}(?:万亿|亿|万|千)?%?|.*[）)]\s*[-−+]?\d.*")
+_BEHIND = re.compile("[（(/]")  # the unit of a heading
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2  # known columns that a header names at least
 _NARROW = 12  # characters of a heading that goes without a number
@@ -28,6 +29,11 @@ _NARROW = 12  # characters of a heading that goes without a number
 def caption(line: str) -> Sequence[str]:
     """The units that a line tells for a table; 填报单位：… tells none."""
     return [u for m in _CAPTION.finditer(line) for u in re.split("[、，,/]", m[1]) if is_unit(u)]
+
+
+def bare(heading: str) -> str:
+    """A heading without its unit."""
+    return _BEHIND.split(heading, maxsplit=1)[0].strip()
 
 
 def says_all(line: str) -> bool:
@@ -120,7 +126,7 @@ def names_indicator(text: str) -> bool:
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells name columns: known headings, or little more than an indicator's word."""
     known = lexicon()
-    names = [re.split("[（(/]", c)[0].strip() for c in cells]
+    names = [bare(c) for c in cells]
     if len(cells) > 1 and any(map(has_unit, cells)) and not any(_VALUE.fullmatch(c) for c in cells):
         return True
     telling = 0

@@ -1,5 +1,7 @@
 """The characters of a text as numbers: comes in a text, go out its characters and counts of its marks by offset."""
 
+import zlib
+
 import numpy as np
 
 from ingest.learned.nodes import Ints
@@ -32,3 +34,8 @@ class Characters:
         top = len(counts) - 1
         found: Ints = np.maximum(counts[np.clip(end, 0, top)] - counts[np.clip(start, 0, top)], 0)
         return found
+
+
+def word_code(word: str) -> int:
+    """A number for a word, the same in every run."""
+    return zlib.crc32(word.encode())

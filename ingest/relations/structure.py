@@ -2,36 +2,37 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from ingest.figures.grid import BETWEEN, split
+from ingest.figures import grid
+from ingest.figures.grid import BETWEEN, Cell
+from ingest.figures.headings import bare
 from ingest.model import Mention, Reading, Relation
 from ingest.relations.context import Context
 from ingest.relations.matching import Found
 from ingest.relations.rulebook import HeadingRule, RowRule
 
-_UNIT = re.compile(r"[（(].{0,12}[）)]")
+_AND = re.compile("[与和、]")  # 项目与主体
 
 
 def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
     """Read what tables state whose columns have headers; a row is a sentence with bars or tabs."""
     if not BETWEEN.search(reading.text.clean):
         return
-    clean = reading.text.clean
-    columns: Sequence[Mapping[str, int] | None] = ()
-    at = 0
+    lines = grid.rows(reading.text.clean)
+    line = at = 0
     for index, sentence in enumerate(reading.sentences):
-        if not BETWEEN.search(clean, sentence.start, sentence.end):
-            columns = ()
+        while line < len(lines) and lines[line].end <= sentence.start:
+            line += 1
+        if line == len(lines) or lines[line].start >= sentence.end:
             continue
-        cells = split(clean, sentence.start, sentence.end)
+        cells = [c for c in lines[line].cells if c.start < sentence.end and c.end > sentence.start]
         while at < len(reading.mentions) and reading.mentions[at].start < sentence.start:
             at += 1
-        header = _header([clean[a:b] for a, b in cells], rules)
-        if any(header):
-            columns = header
-            continue
         inside = _in_cells(reading, cells, at)
-        for rule, places in zip(rules, columns, strict=False):
+        titles = [{bare(c.column), *_AND.split(bare(c.column))} for c in cells]
+        for rule in rules:
+            places = _places(titles, rule)
             if places is not None:
                 yield from _read_row(reading, rule, places, inside, index, context)
 
@@ -53,32 +54,28 @@ def headed(reading: Reading, rules: Sequence[HeadingRule], heads: Sequence[Seque
                 above = reading.sections[above].parent
 
 
-def _header(cells: Sequence[str], rules: Sequence[RowRule]) -> list[Mapping[str, int] | None]:
-    """Find for every rule that the header row has columns for the numbers of its subject's and object's column."""
-    titles = [_UNIT.sub("", c).strip() for c in cells]
-    found: list[Mapping[str, int] | None] = []
-    for rule in rules:
-        places = {
-            role: next((i for i, title in enumerate(titles) if title in words), -1)
-            for role, words in rule.columns.items()
-        }
-        found.append(places if places["s"] >= 0 and (places["o"] >= 0 or rule.otherwise) else None)
-    return found
+def _places(titles: Sequence[AbstractSet[str]], rule: RowRule) -> Mapping[str, int] | None:
+    """The columns of a rule's subject and object, -1 for one that is not there; None where the rule says nothing."""
+    places = {
+        role: next((i for i, title in enumerate(titles) if not title.isdisjoint(words)), -1)
+        for role, words in rule.columns.items()
+    }
+    return places if places["s"] >= 0 and (places["o"] >= 0 or rule.otherwise) else None
 
 
-def _in_cells(reading: Reading, cells: Sequence[tuple[int, int]], at: int) -> list[list[Mention]]:
+def _in_cells(reading: Reading, cells: Sequence[Cell], at: int) -> list[list[Mention]]:
     """Give the mentions of every cell that are part of no longer one; a bar alone has no cells."""
     inside: list[list[Mention]] = [[] for _ in cells]
     if not cells:
         return inside
     column, last = 0, -1
     mentions = reading.mentions
-    while at < len(mentions) and mentions[at].start < cells[-1][1]:
+    while at < len(mentions) and mentions[at].start < cells[-1].end:
         mention = mentions[at]
         at += 1
         if mention.start < last or reading.entities[mention.entity].cls == "Event":
             continue
-        while mention.start >= cells[column][1]:
+        while mention.start >= cells[column].end:
             column += 1
         inside[column].append(mention)
         last = mention.end

@@ -1,0 +1,111 @@
+"""What happenings are called: come in a reading and stretches that tell of happenings, go out names.
+
+A happening is called what its stretch says. A bare action (启用, 在某大厦揭牌, 被授予) has whom it befell put before,
+and what it gives, founds or issues behind: 某小镇 + 入围 + 某名单.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.events.knowledge import knowledge
+from ingest.model import Happening, Reading, Relation
+
+_YEAR = 4  # characters of a date that is no finer than a year
+_TITLE = 5  # characters at the end of a stretch in which a title's own word stands
+_DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
+_CALLED_AFTER = frozenset({"Project", "Enterprise", "Platform", "Parcel", "Institution"})
+_GIVEN = frozenset({"Honour", "Policy", "Project", "Parcel", "Institution", "Enterprise", "Platform"})
+_QUOTES = "“”‘’「」 　，、；："
+_OPENS = "“《「‘为了"  # what may stand between an action and what it gives
+_BACK = 48  # characters before a stretch in which its action may stand
+_BETWEEN = 2  # characters of it
+
+
+def whole(reading: Reading, happening: Happening, sentences: Sequence[int]) -> Happening:
+    """The happening from its action on, where its stretch holds only what was given or founded: (成立…)有限公司."""
+    clean, rules = reading.text.clean, knowledge()
+    if any(p.search(clean, happening.start, happening.end) for p in (rules.action, rules.title)):
+        return happening
+    if not rules.noun.search(clean, happening.start, happening.end):
+        return happening
+    low = max(reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)].start, happening.start - _BACK)
+    actions = [m.start() for m in rules.given.finditer(clean, low, happening.start)]
+    return replace(happening, start=actions[-1]) if actions else happening
+
+
+def named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:
+    """What a bare action is called after: the last thing named before it in its sentence, else what that is about.
+
+    Nothing for a title, or where the stretch names somebody itself; a name behind 在, 由 or 赴 is not whom it befell.
+    `starts` and `sentences` are where mentions and sentences start.
+    """
+    clean, rules = reading.text.clean, knowledge()
+    inside = reading.mentions[bisect_left(starts, happening.start) : bisect_left(starts, happening.end)]
+    title = rules.title.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
+    free = [m for m in inside if not rules.leading.search(clean, happening.start, m.start)]
+    if title is not None or any(reading.entities[m.entity].cls in _DOERS for m in free):
+        return ""
+    sentence = max(0, bisect_right(sentences, happening.start) - 1)
+    first = bisect_left(starts, reading.sentences[sentence].start)
+    before = reading.mentions[first : bisect_left(starts, happening.start)]
+    issues = rules.issuing.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
+    classes = _DOERS | {"Policy"} if issues else _DOERS
+    doer = next((m.entity for m in reversed(before) if reading.entities[m.entity].cls in classes), None)
+    doer = reading.topics[sentence] if doer is None else doer
+    return "" if doer is None else reading.entities[doer].name
+
+
+def befallen(reading: Reading, happening: Happening, starts: Sequence[int]) -> str:
+    """What an action at the end of its stretch gives, founds or issues: the name right behind it, or ""."""
+    clean, rules = reading.text.clean, knowledge()
+    if not rules.giving.search(clean, max(happening.start, happening.end - _TITLE), happening.end):
+        return ""
+    at = bisect_left(starts, happening.end)
+    given = reading.mentions[at] if at < len(reading.mentions) else None  # of those that start there the longest
+    if given is None or given.anaphor or reading.entities[given.entity].cls not in _GIVEN:
+        return ""
+    between = clean[happening.end : given.start]
+    return "" if len(between) > _BETWEEN or between.strip(_OPENS) else bare(clean[happening.end : given.end])
+
+
+def undated(reading: Reading, happening: Happening, name: str) -> str:
+    """The name without the days and months in it: 大厦6月28日封顶 is 大厦封顶. A year belongs to a title and stays."""
+    low = bisect_left(reading.dates, happening.start, key=lambda d: d.start)
+    at, kept = happening.start, ""
+    for span in reading.dates[low:]:
+        if span.end > happening.word:
+            break
+        if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():
+            kept += reading.text.clean[at : span.start]
+            at = span.end
+    return bare(kept + reading.text.clean[at : happening.end]) or name
+
+
+def bare(stretch: str) -> str:
+    """The stretch without marks around it, its quotation marks in pairs: 入选“某小镇 is 入选“某小镇”."""
+    name = stretch.strip(_QUOTES)
+    for opening, closing in ("“”", "‘’", "「」"):
+        more = name.count(opening) - name.count(closing)
+        name = opening * -more + name + closing * more
+    return name
+
+
+def called(reading: Reading, relations: Iterable[Relation]) -> Reading:
+    """The reading with bare actions called after what they surest involve: not the builder opens, but the building."""
+    best: dict[int, tuple[float, int]] = {}
+    for r in relations:
+        if r.predicate == "involves" and reading.entities[r.object].cls in _CALLED_AFTER:
+            best[r.subject] = max(best.get(r.subject, (0.0, -1)), (r.confidence, r.object))
+    entities = list(reading.entities)
+    sentences = [s.start for s in reading.sentences]
+    starts = [m.start for m in reading.mentions]
+    for m in reading.mentions:
+        event = entities[m.entity]
+        if event.cls != "Event" or m.entity not in best:
+            continue
+        before = named_after(reading, Happening(m.start, m.end, m.start, 1.0), starts, sentences)
+        if before and event.name.startswith(before):
+            other = reading.entities[best[m.entity][1]].name
+            entities[m.entity] = replace(event, name=other + event.name.removeprefix(before))
+    return replace(reading, entities=tuple(entities))
