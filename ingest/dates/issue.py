@@ -43,6 +43,11 @@ _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
 )
+_PRINTED = re.compile(r"(?:星期|周)[一二三四五六日天]|责编|责任编辑|本版编辑")  # a page's own line, wherever it stands
+_PLANNED_FROM = re.compile(r"((?:19|20)\d\d)年?\s*[—~-]+\s*(?:19|20)\d\d\s*年?[)）]?")
+_PLAN = re.compile("方案|规划|计划|行动|纲要|要点")
+_PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年?(?=[上下]半年|[一二三四前]{1,2}季度|全年|大事)")
+_CODED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-—]\d{1,3}号)")  # the year in a plot's code
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标|打算|思路|安排|要点)))")
 _TITLED = re.compile(
@@ -63,6 +68,9 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
         date = _dateline(line, is_edge=place < _TOP)
         if date is not None:
             return date.edtf()
+    inside = _inside(lines)
+    if inside is not None:
+        return inside.edtf()
     title = [text.clean[s.start : s.end] for s in sentences[:4]]
     years = _years(text.clean)
     yearbook = next((m for line in title if (m := _YEARBOOK.search(line))), None)
@@ -79,6 +87,11 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     titled = [year for line in heads for year in _YEAR.findall(line)]
     if len(titled) == 1:
         return str(int(titled[0]) + bool(_APPRAISED.search(heads[0])))
+    parts = {m[1] for line in heads for m in _PART_OF_YEAR.finditer(line)}
+    begins = {m[1] for line in heads if _PLAN.search(line) for m in _PLANNED_FROM.finditer(line)}
+    for told in (parts, begins):
+        if len(told) == 1:
+            return told.pop()
     spoken = likely(text.clean) if speaks_from_its_day(text.clean) else None
     return str(spoken) if spoken else _told(text.clean, years)
 
@@ -148,9 +161,17 @@ def dateline(line: str) -> Partial | None:
     return _dateline(_plain(line), is_edge=True)
 
 
+def _inside(lines: Sequence[str]) -> Partial | None:
+    """The date of a page's own line inside a text, or of the only line that is nothing but a day; else None."""
+    printed = [line for line in lines if len(line) <= _LINE and _PRINTED.search(line)]
+    days = {date for line in printed for *_, date in _dates(line) if date.day}
+    days = days or {date for line in lines for a, b, date in _dates(line) if date.day and (a, b) == (0, len(line))}
+    return days.pop() if len(days) == 1 else None
+
+
 def _plain(line: str) -> str:
-    """The line without the widths and gaps of print: ２０２１年, 2 0 2 1年."""
-    return _SPACED.sub(r"\1\2\3\4年", unicodedata.normalize("NFKC", line)).strip()
+    """The line without the widths and gaps of print and the stars of Markdown: ２０２１年, 2 0 2 1年, **2021年**."""
+    return _SPACED.sub(r"\1\2\3\4年", unicodedata.normalize("NFKC", line)).strip().strip("*").strip()
 
 
 def _dateline(line: str, *, is_edge: bool) -> Partial | None:
@@ -223,5 +244,8 @@ def _told(clean: str, years: Counter[int]) -> str | None:
     if years:
         enough = max(years.values()) * _RARE
         return str(max(y for y, n in years.items() if n >= enough))
+    coded = [int(year) for year in _CODED.findall(clean)]
+    if coded:
+        return str(max(coded))
     cues: dict[str, int] = words()["cues"]
     return next((str(year) for cue, year in cues.items() if cue in clean), None)

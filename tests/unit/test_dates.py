@@ -43,6 +43,28 @@ def test_a_document_says_when_it_was_issued(raw: str, expected: str | None) -> N
     assert issued(raw) == expected
 
 
+_LINES = "园区新签约项目三个，总投资五亿元。\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("# 签约专场观察\n**2019年6月17日　江川开放**\n园区签约。\n", "2019-06-17"),
+        (f"园区动态\n{_LINES}▲ 2013年6月18日　星期二　责编 甲\n{_LINES}", "2013-06-18"),
+        (f"考评结果公示\n{_LINES}2019年4月2日\n附：名单\n{_LINES}", "2019-04-02"),
+        ("云栈小镇2021上半年大事\n1月11日，禾木智能开工，2022年底完工。\n", "2021"),
+        ("云栈新区总体方案（2022—2030年）要点\n力争2030年产值达100亿元。\n", "2022"),
+        ("一句话新闻\n云栈KC2024-16号地块7月25日成交。\n", "2024"),
+    ],
+)
+def test_a_document_says_so_inside_in_its_title_or_by_a_plots_code(raw: str, expected: str) -> None:
+    assert issued(raw) == expected
+
+
+def test_a_sum_of_money_is_no_year() -> None:
+    assert issued("昨日，三家企业2021年以2039万元摘得一地块。\n") == "2021"
+
+
 @pytest.mark.parametrize(
     ("words", "edtf"),
     [
