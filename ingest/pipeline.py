@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from graph.store.base import Store
 from ingest import boundaries, dates, events, figures, mentions, readers, relations
 from ingest.facts import Boundary, DocumentFacts, Evidence, NamedEntity, Observation, Statement
 from ingest.layout import lay_out
+from ingest.learned import owners
 from ingest.learned.judging import LEAST, judge
 from ingest.learned.seeing import see
 from ingest.mentions import bare
@@ -114,7 +116,7 @@ def analyse(identifier: str, raw: str, *, least: float = LEAST) -> DocumentFacts
     tokens = tokenize(text.clean)
     proposed = mentions.proposals(text.clean, tokens)
     seen = see(text.clean, tokens, proposed, spans, amounts, sentences)
-    entities, named = mentions.find(text, tokens, proposed, seen.names)
+    entities, named = mentions.find(text, tokens, proposed, seen.names, partial(owners.judge, seen.states))
     resolved, topics = resolve(text.clean, sections, sentences, entities, named)
     named_only = Reading(source, text, sections, sentences, spans, entities, resolved, topics)
     reading = events.gather(named_only, seen.happenings)

@@ -29,7 +29,9 @@ _HAN_DIGITS = "[零〇一二两三四五六七八九十百千万亿]"
 _HAN = rf"{_HAN_DIGITS}{{1,24}}(?:点[零〇一二两三四五六七八九]{{1,4}}[万亿]{{0,2}})?"
 _TIMES = "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百"
 _TO = "[~—至到-]{1,2}"
-_COUNTED = "[个家名项年月日期倍点、]"  # behind 四成 a digit and one of these begin something new
+_TENTH = (
+    r"[，。；：！？）)”\s|]|$|以上|以下|左右|的|多"  # behind 四成五; in 四成五金企业 the digit begins something new
+)
 _PLACES = Decimal(1).scaleb(-6)  # what does not come out even is cut here
 _MINUS = ("-", "−", "－")
 _TIMES_BEFORE = re.compile(r"(?:上年|去年|前年|上期|同期|\d年)的(?:近|约|超)?$")  # 上年的1.7倍 is 0.7 more
@@ -139,7 +141,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<ratio>百分之(?P<hundredths>{_HAN}|{_ARABIC})|(?P<below>[二三四五六七八九十]{{1,2}})分之(?P<above>[一二两三四五六七八九十]{{1,2}}))"
         r"|(?P<doubled>翻了?(?:近|约|超)?(?P<doublings>[一两二三四]?)番)"
         rf"|(?:(?<![A-Za-z0-9.零〇一二两三四五六七八九十百千万亿])|(?<=[A-Za-z])(?=\d{{1,5}}(?:\.\d{{1,3}})?[万亿])){amount}(?P<unit>{listed})"
-        rf"(?:(?<=成)(?P<tenth>[一二三四五六七八九半])(?!{_COUNTED}))?(?P<after>{'|'.join(_words()['about_after'])})?"
+        rf"(?:(?<=成)(?P<tenth>[一二三四五六七八九半])(?={_TENTH}))?(?P<after>{'|'.join(_words()['about_after'])})?"
     )
 
 
@@ -155,12 +157,9 @@ def _is_amount(match: re.Match[str], text: str, start: int) -> bool:
         return False
     if _is_minus(match, before):
         return True
-    if (
-        before[-1:] == "/"
-        and low[0].isascii()
-        and (_units()[match["unit"]][0] == AREA or "一" <= before[-2:-1] <= "鿿")
-    ):
-        return True  # a plot and its size, A-02/58亩, or two amounts, 38个/152亿元
+    is_plot = _units()[match["unit"]][0] == AREA and re.search("[A-Z-]", before[:-1])
+    if before[-1:] == "/" and low[0].isascii() and (is_plot or "一" <= before[-2:-1] <= "鿿"):
+        return not _is_rate(text, match.end())  # a plot and its size, A-02/58亩, or two amounts, 38个/152亿元
     if before[-1:] in ("-", "−", "/") or (before[-1:] == "—" and before[-2:-1].isascii() and before[-2:-1].isalnum()):
         return False
     if low[0].isascii():
@@ -223,7 +222,7 @@ def _quantity(match: re.Match[str], text: str, start: int) -> Quantity:
     unit = _words()["spellings"].get(match["unit"], match["unit"])
     value = exact(Fraction(low) * factor + _hundredths(match["tenth"]))
     if match["unit"] == "倍" and _TIMES_BEFORE.search(text[max(start, at - _LONG_BACK) : at]):
-        value -= 1
+        value, value_max = value - 1, None if value_max is None else value_max - 1
     if _is_minus(match, before) and value_max is None:
         value = -value
     return Quantity(

@@ -21,7 +21,7 @@ _SIZE = 16  # documents of a batch
 
 
 def teach_above(net: Network, lessons: Sequence[Lesson], epochs: int, *, seed: int) -> None:
-    """Teach `net.facts` alone; the reader's lessons must be worked out (`net.below.fix`)."""
+    """Teach `net.facts` and `net.owners` alone; the reader's lessons must be worked out (`net.below.fix`)."""
     net.eval()
     with torch.no_grad():
         states = {id(lesson): flat_states(net, lesson).half() for lesson in lessons}
@@ -34,5 +34,5 @@ def teach_above(net: Network, lessons: Sequence[Lesson], epochs: int, *, seed: i
         each = [facts_loss(net, x, nn.functional.dropout(states[id(x)].float(), _UNSEEN)) for x in batch]
         return torch.stack(each).sum() / len(batch) / 10
 
-    optimizer = torch.optim.Adam(net.facts.parameters(), lr=_RATE, fused=True)
+    optimizer = torch.optim.Adam([*net.facts.parameters(), *net.owners.parameters()], lr=_RATE, fused=True)
     rounds(net, optimizer, batches, loss, epochs, seed=seed, after=lambda _: None)

@@ -22,6 +22,7 @@ from training.below import Below
 from training.curriculum import NAMES_ONLY
 from training.lessons import TAGS, TRIGGERS, Lesson
 from training.network import Network
+from training.owners import owners_loss
 from training.worth import threshold
 
 _COLUMNS = 1 + len(SIZES)
@@ -166,8 +167,10 @@ def flat_states(net: Network, lesson: Lesson) -> Tensor:
 
 
 def facts_loss(net: Network, lesson: Lesson, states: Tensor) -> Tensor:
-    """The loss of one document's facts and figures."""
+    """The loss of one document's facts and figures, and of the firms in its projects' names."""
     loss = states.new_zeros(())
+    if len(lesson.beginnings):
+        loss = loss + owners_loss(net.owners, lesson, states)
     if len(lesson.facts):
         surest = fact_scores(net, lesson, states)
         loss = loss + nn.functional.binary_cross_entropy_with_logits(

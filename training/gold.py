@@ -12,13 +12,16 @@ from typing import Any
 from training.marked import Marked
 from training.texts import is_kept_out, own
 
+_CUT = 2  # lines; a name of more may have been cut in two
+
 
 def gold(document: Marked) -> dict[str, Any]:
     """The gold file of a marked text."""
     names: dict[int, dict[str, None]] = defaultdict(dict)
     for mark in document.marks:
         if not mark.anaphor:
-            names[mark.entity]["".join(document.text[mark.start : mark.end].split())] = None
+            written = document.text[mark.start : mark.end]
+            names[mark.entity] |= dict.fromkeys(_read(written))
     entities = []
     for entity, cls in document.classes.items():
         known = sorted(names[entity], key=len, reverse=True)
@@ -39,6 +42,14 @@ def gold(document: Marked) -> dict[str, Any]:
         ],
         "dates": [{"s": f"e{s}", "property": p, "date": d} for s, p, d in document.dates],
     }  # fmt: skip
+
+
+def _read(written: str) -> list[str]:
+    """A name as it stands, and without what stands between its first line and its last: a page number, a box."""
+    lines = written.split("\n")
+    whole = "".join(written.split())
+    around = "".join((lines[0] + lines[-1]).split())
+    return [whole, around] if len(lines) > _CUT else [whole]
 
 
 def write(folder: Path) -> int:

@@ -13,8 +13,11 @@ from ingest.learned import inputs, pieces
 from ingest.learned.beside import Couples, couples
 from ingest.learned.judging import hits
 from ingest.learned.nodes import KINDS, SUBJECT, allowed, code_of_amount, labels, nodes, said, things
+from ingest.learned.owners import LONGEST, REST, SHORTEST
 from ingest.learned.pairs import pairs
-from ingest.mentions import proposals
+from ingest.mentions import nested, proposals
+from ingest.mentions.candidate import Candidate
+from ingest.mentions.nested import Beginning
 from ingest.mentions.tokens import Tokens, tokenize
 from ingest.model import Mention, Reading, Source
 from ingest.quantities import Quantity
@@ -28,7 +31,10 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A document in numbers. `cells` are (pair, label) that may hold, `groups` the fact of each, `holds` per fact."""
+    """A document in numbers. `cells` are (pair, label) that may hold, `groups` the fact of each, `holds` per fact.
+
+    `owners` is for each of `beginnings` the column of ingest.learned.owners that holds: 0 for no firm.
+    """
 
     example: Example
     reading: Reading
@@ -51,6 +57,8 @@ class Lesson:
     around: Ints
     indicators: Ints
     measures: Ints
+    beginnings: Sequence[Beginning]
+    owners: Ints
 
 
 def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
@@ -75,6 +83,9 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
     told = _told(example.figures, quantities_)
     cells, groups, facts, holds = _facts(example, reading, n.kind, n.ref, p.subject, p.object, told)
     known = amounts_.indicators()
+    begins = nested.beginnings(
+        clean, tokens, [Candidate(m.start, m.end, example.entities[m.entity].cls, 1.0) for m in example.names]
+    )
     return Lesson(
         example, reading, ids, cut, stretches, tags, triggers, starts,
         np.stack([n.start, n.end], 1), np.stack([p.subject, p.object], 1), p.features,
@@ -85,7 +96,22 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
             [amounts_.MEASURES.index(told[i][0].measure) if i in told else -1 for i in range(len(quantities_))],
             np.int64,
         ),
+        begins, np.array([_owner(example, b) for b in begins], np.int64),
     )  # fmt: skip
+
+
+def _owner(example: Example, beginning: Beginning) -> int:
+    """The longest firm's name that a project's begins with, marked there or named elsewhere."""
+    firms = [(i, e) for i, e in enumerate(example.entities) if e.cls == "Enterprise"]
+    names = {name for _, e in firms for name in (e.name, *e.aliases)}
+    known = {i for i, _ in firms}
+    marked = {m.end for m in example.mentions if m.start == beginning.start and m.entity in known and not m.anaphor}
+    clean = example.text.clean
+    for length in range(min(LONGEST, beginning.end - beginning.start - REST), SHORTEST - 1, -1):
+        end = beginning.start + length
+        if end in marked or clean[beginning.start : end] in names:
+            return length - SHORTEST + 1
+    return 0
 
 
 def reading_of(example: Example) -> Reading:

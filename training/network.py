@@ -18,6 +18,7 @@ from ingest.learned.inputs import SIZES
 from training import reader
 from training.below import Below
 from training.beside import BLOCKS, blocks
+from training.owners import Owners
 
 UNITS = 128
 _UNSEEN = 0.12  # how often a column of a stretch is not seen in training
@@ -248,3 +249,4 @@ class Network(nn.Module):
         self.triggers = Tagger(triggers, WIDTH)
         self.starts = nn.Linear(WIDTH, 1)
         self.facts = Facts(WIDTH, labels, indicators, measures)
+        self.owners = Owners(WIDTH)

@@ -43,7 +43,10 @@ _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
 )
-_PRINTED = re.compile(r"(?:星期|周)[一二三四五六日天]|责编|责任编辑|本版编辑")  # a page's own line, wherever it stands
+_PRINTED = re.compile(
+    r"责编|责任编辑|本版编辑|^[^一-鿿\d]{0,4}\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]"
+)
+_HELD = re.compile("会议|时间|举办|举行|召开|活动|报名|地点")  # what happens then, not a page's own line
 _PLANNED_FROM = re.compile(r"((?:19|20)\d\d)年?\s*[—~-]+\s*(?:19|20)\d\d\s*年?[)）]?")
 _PLAN = re.compile("方案|规划|计划|行动|纲要|要点")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年?(?=[上下]半年|[一二三四前]{1,2}季度|全年|大事)")
@@ -62,15 +65,12 @@ _RARE = 0.1  # a year is taken for the document's if it is named this often, mea
 
 def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     """The date that the document gives itself, to the day, month or year; None where nothing tells."""
-    lines = [_plain(line) for line in text.raw.splitlines() if line.strip()]
+    lines = [line for raw in text.raw.splitlines() if (line := _plain(raw))]
     places = [*enumerate(lines[:_FIRST]), *((0, line) for line in lines[: -_LAST - 1 : -1])]
     for place, line in places:
         date = _dateline(line, is_edge=place < _TOP)
         if date is not None:
             return date.edtf()
-    inside = _inside(lines)
-    if inside is not None:
-        return inside.edtf()
     title = [text.clean[s.start : s.end] for s in sentences[:4]]
     years = _years(text.clean)
     yearbook = next((m for line in title if (m := _YEARBOOK.search(line))), None)
@@ -80,6 +80,9 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     number = next((m for line in title if (m := _ISSUE_NUMBER.search(line))), None)
     if number:
         return number[1]
+    inside = _inside(lines)
+    if inside is not None:
+        return inside.edtf()
     chronicle = next((m for line in title if (m := _CHRONICLE.search(unicodedata.normalize("NFKC", line)))), None)
     if chronicle:
         return chronicle[1]
@@ -163,9 +166,11 @@ def dateline(line: str) -> Partial | None:
 
 def _inside(lines: Sequence[str]) -> Partial | None:
     """The date of a page's own line inside a text, or of the only line that is nothing but a day; else None."""
-    printed = [line for line in lines if len(line) <= _LINE and _PRINTED.search(line)]
-    days = {date for line in printed for *_, date in _dates(line) if date.day}
-    days = days or {date for line in lines for a, b, date in _dates(line) if date.day and (a, b) == (0, len(line))}
+    short = [line for line in lines if len(line) <= _LINE]
+    printed = [line for line in short if _PRINTED.search(line) and not _HELD.search(line)]
+    days = {date for line in printed for *_, date in _dates(line)}
+    days = days or {date for line in short for a, b, date in _dates(line) if (a, b) == (0, len(line))}
+    days = {date for date in days if date.day and is_day(date.year, date.month, date.day)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -179,7 +184,7 @@ def _dateline(line: str, *, is_edge: bool) -> Partial | None:
 
     `is_edge` says that the line is one of the first or last, in which the office may stand before the date.
     """
-    if len(line) > _MARKED_LINE or line[-1] in "。;,":
+    if not line or len(line) > _MARKED_LINE or line[-1] in "。;,":
         return None
     for start, end, date in _dates(line):
         if _BEGUN.search(line, 0, start):

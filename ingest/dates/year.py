@@ -24,7 +24,9 @@ _ON = 3  # and no more than so many younger
 _FAR = 4  # years further apart than this are alike
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d万亿元家户个名人亩吨台套座栋件只㎡%]|平方)")  # 2039万元 is none
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?!\d|[亿亩吨栋㎡%]|平方|万(?!物)|元(?![宇宵旦])|家(?![博居具电])|人(?![才工力文])|个(?!性|人)|名(?![师企优品])|户(?!外)|台(?![州湾])|套|件|只)"
+)  # 2039万元 is none
 SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
 _END = re.compile("年[底末]")

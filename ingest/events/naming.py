@@ -7,6 +7,7 @@ and what it gives, founds or issues behind: 某小镇 + 入围 + 某名单.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ingest.events.knowledge import knowledge
 from ingest.model import Happening, Reading, Relation
@@ -73,7 +74,7 @@ def undated(reading: Reading, happening: Happening, name: str) -> str:
     """The name without the days and months in it: 大厦6月28日封顶 is 大厦封顶. A year belongs to a title and stays."""
     low = bisect_left(reading.dates, happening.start, key=lambda d: d.start)
     at, kept = happening.start, ""
-    for span in reading.dates[low:]:
+    for span in islice(reading.dates, low, None):
         if span.end > happening.word:
             break
         if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():

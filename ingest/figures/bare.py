@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.figures.grid import BETWEEN, Cell, rows
-from ingest.figures.headings import NUMBER, base, is_unit, names_indicator, own_unit, told
+from ingest.figures.headings import NUMBER, base, is_unit, is_word, names_indicator, own_unit, told
 from ingest.figures.lexicon import lexicon
 from ingest.quantities import AREA, MONEY, Quantity, find, words_of_about
 
@@ -69,23 +69,27 @@ def amount(clean: str, cell: Cell) -> Quantity | None:
 def _units(cell: Cell, text: str, *, scaled: bool) -> Iterator[str]:
     """The units that a bare number of the cell may have, the likeliest first."""
     known = lexicon()
-    is_told = names_indicator(cell.column) or cell.column.endswith(known.columns)
-    for heading in (cell.column,) if is_told else (cell.column, cell.row):
+    compares = bool(known.says("compares", cell.column)) or cell.column.endswith(known.compared)
+    is_told = compares or names_indicator(cell.column) or cell.column.endswith(known.columns)
+    headings = (cell.column,) if is_told else (cell.column, cell.row)
+    for heading in headings:
         yield from (unit for unit in told(heading) if is_unit(unit))
-    for heading in (cell.column, cell.row):
+    if compares and "." in text:
+        yield "%"
+    for heading in headings:
         named = [w.indicator for w in known.find(heading) if w.indicator][-1:]
         for indicator in named:
             abroad = bool(known.says("foreign", heading))  # the unit of another money goes before yuan
             units = sorted(cell.units, key=lambda unit: (base(unit) != "CNY") != abroad)
             yield from (unit for unit in units if base(unit) in known.units[indicator] and not scaled)
-            is_name = heading.endswith(("名称", *known.columns))
-            if text.isdecimal() and not is_name and not known.units[indicator] & MONEY:
+            is_name = heading.endswith(("名称", *known.columns)) or (heading == cell.row and not is_word(heading))
+            if scaled or (text.isdecimal() and not is_name and not known.units[indicator] & MONEY):
                 yield own_unit(indicator)
         if known.says("of_area", heading):
             yield from (unit for unit in cell.units if base(unit) == AREA)
         if known.says("compares", heading):
             yield from (unit for unit in cell.units if unit == "%")
-    if scaled:
+    if scaled and not any(map(names_indicator, headings)):
         yield "元"
     if not cell.column and not cell.row and "." in text and not scaled and not _DAY.fullmatch(text):
         yield from (unit for unit in cell.units if base(unit) in MONEY)

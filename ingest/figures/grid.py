@@ -18,6 +18,7 @@ from ingest.figures.headings import (
     headings_above,
     headings_of,
     is_header,
+    is_unit,
     label_of,
     names_indicator,
     says_all,
@@ -33,6 +34,7 @@ _TABLE = re.compile(r"[（(【]?附?表\s?[\d一二三四五六七八九十]")
 _NOTE = 20  # characters; a line so long that tells a unit speaks of all tables below, not of the next
 _INSIDE = 24  # characters of a line inside a table that is none of its rows
 _LINES = 2  # of them
+_MOST = 200  # columns of a table that has a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Row:
     cells: Sequence[Cell]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def rows(clean: str) -> Sequence[Row]:
     """The rows of all tables, in order."""
     found: list[Row] = []
@@ -80,13 +82,15 @@ class _Table:
         self._units: Sequence[str] = ()
         self._everywhere: Sequence[str] = ()  # units of every table from here on
         self._width = self._apart = 0  # cells of the last row, and lines since
+        self._is_open = False  # whether the header was the last line
         self._title = ""  # what the line above says all numbers are, with their unit
         self._above = ""  # the last line that was none of a table
 
     def between(self, line: str) -> None:
         """Take in a line that is no row."""
-        if self._columns and not self._apart and self._take_units(line):
+        if self._is_open and self._take_units(line):
             return
+        self._is_open = False
         self._apart += 1
         units = caption(line)
         if self._width and (self._apart > _LINES or len(line) > _INSIDE or units or _TABLE.match(line)):
@@ -101,25 +105,33 @@ class _Table:
         line, bounds = clean[start:end], split(clean, start, end)
         texts = [clean[a:b].strip() for a, b in bounds]
         units = caption(line)
-        is_head = not units and (bool(self._apart) or not self._columns) and is_header(texts)
-        if self._apart and self._width and (is_head or not self._goes_on(len(bounds))):
-            self._end()
-        if units and not self._columns:
+        may_head = not units and len(bounds) <= _MOST
+        if self._apart and self._width:
+            title = self._title
+            again = may_head and is_header(texts, exactly=bool(self._columns))
+            if again or not self._goes_on(texts):
+                self._end()
+                self._title = title
+        is_head = may_head and not self._columns and is_header(texts)
+        if units and not self._columns and len(line) > _NOTE:
             self._everywhere = units
         self._units = units or self._units
         apart, self._apart = self._apart, 0
         if is_head and not self._columns:
             self._columns = [t[:LONGEST] for t in texts]
             self._spaced = [t[:LONGEST] for t in _SPACED.split(line.strip("|\t "))]
-            self._units = self._units or [u for h in self._spaced for u in told(h) if base(u) in MONEY][:1]
-            self._width = len(bounds)
+            self._units = (
+                self._units or [u for h in self._spaced for u in told(h) if is_unit(u) and base(u) in MONEY][:1]
+            )
+            self._width, self._is_open = len(bounds), True
             return Row(start, end, ())
-        if self._columns and self._take_units(line):
+        if self._is_open and self._take_units(line):
             return Row(start, end, ())
+        self._is_open = False
         if not self._columns and not self._width and apart:
             self._columns = self._spaced = headings_above(self._above, texts)
         self._width = len(bounds)
-        if len(bounds) < len(self._spaced):
+        if len(self._columns) != len(bounds) < len(self._spaced):
             bounds = _at_spaces(clean, bounds, len(self._spaced)) or bounds
             texts = [clean[a:b].strip() for a, b in bounds]
         heads = headings_of(self._columns, self._spaced, texts) if self._columns else ()
@@ -133,12 +145,17 @@ class _Table:
         self._columns, self._spaced, self._width, self._units = (), (), 0, self._everywhere
         self._title = ""
 
-    def _goes_on(self, width: int) -> bool:
-        """Whether a row of so many cells is one of the table after other lines."""
-        return width == self._width or (bool(self._columns) and abs(width - len(self._columns)) <= 1)
+    def _goes_on(self, texts: Sequence[str]) -> bool:
+        """Whether a row is one of the table after other lines: as wide, and with a number or a dash under a unit."""
+        if len(texts) != self._width and (not self._columns or abs(len(texts) - len(self._columns)) > 1):
+            return False
+        heads = headings_of(self._columns, self._spaced, texts) if self._columns else ()
+        under = [text for head, text in zip(heads, texts, strict=False) if has_unit(head)]
+        return not under or any(not any(map(str.isalpha, text)) or any(map(str.isdecimal, text)) for text in under)
 
     def _take_units(self, line: str) -> bool:
         """Whether a line below the header holds the units of its headings; each is then part of its heading."""
+        self._is_open = False
         words = _SPACED.split(line.strip("|\t "))
         given = [w for w in words if w[:1] in "（(" and has_unit(w)]
         bare = words[: len(words) - len(given)]

@@ -15,7 +15,7 @@ LONGEST = 40  # characters of a heading that are looked at
 NUMBER = re.compile(r"[-−+]?\d[\d,]{0,14}(?:\.\d{1,8})?(万亿|亿|万|千)?[余多]?")
 _CAPTION = re.compile(r"单位\s*(?:[:：]|均?为)\s*([^\s。；;）)|]{1,20})")
 _UNIT = re.compile(
-    r"[（(](?:单位[:：])?±?([^（）()]{1,6})[）)]|[/／]([^/／\s]{1,4})$|(?<!\d)±?(%|㎡|[万亿]美?元|万?平方米|亩|公顷)$"
+    r"[（(](?:单位[:：])?±?([^（）()]{1,6})[）)]|[/／]([^/／\s]{1,4})$|(?<![\d一二两三四五六七八九十百千万亿余多数几])±?(%|㎡|[万亿]美?元|万?平方米|亩|公顷)$"
 )
 _TITLE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:[计目预].*|\d.*月)?")
@@ -38,15 +38,15 @@ def bare(heading: str) -> str:
 
 def says_all(line: str) -> bool:
     """Whether a line over a table says what all its numbers are, with their unit: 各园区总产值（亿元）."""
-    told = _TITLE.search(line)
-    return told is not None and len(line) <= LONGEST and is_unit(told[1]) and names_indicator(line)
+    found = _TITLE.search(line)
+    return found is not None and len(line) <= LONGEST and is_unit(found[1]) and names_indicator(line)
 
 
 def label_of(cells: Sequence[str]) -> str:
     """The heading of a row, with the unit that its second cell tells: 规划面积（平方公里）; "" where it has none."""
     if not cells or not cells[0] or len(cells[0]) > LONGEST:
         return ""
-    if len(cells) > _FEWEST and is_unit(cells[1]) and not NUMBER.fullmatch(cells[0]):
+    if len(cells) > _FEWEST and len(cells[1]) <= LONGEST and is_unit(cells[1]) and not NUMBER.fullmatch(cells[0]):
         return f"{cells[0]}（{cells[1]}）"
     return cells[0] if names_indicator(cells[0]) or has_unit(cells[0]) else ""
 
@@ -88,9 +88,9 @@ def has_unit(heading: str) -> bool:
 
 def told(heading: str) -> Iterator[str]:
     """What a heading may say of a unit: in brackets, behind a stroke, or as all that it says."""
-    told = _UNIT.search(heading)
-    if told:
-        unit = told[1] or told[2] or told[3]
+    found = _UNIT.search(heading)
+    if found:
+        unit = found[1] or found[2] or found[3]
         yield f"{unit}元" if unit in ("万", "亿") else unit
     if len(heading) > 1 and any(q.unit != "1" for q in find(f"1{heading}")):
         yield heading
@@ -123,17 +123,32 @@ def names_indicator(text: str) -> bool:
     return any(w.indicator for w in lexicon().find(text))
 
 
-def is_header(cells: Sequence[str]) -> bool:
-    """Whether the cells name columns: known headings, or little more than an indicator's word."""
+def is_word(heading: str) -> bool:
+    """Whether a heading is little more than an indicator's word."""
+    words = [w for w in lexicon().find(heading) if w.indicator]
+    return bool(words) and 2 * (words[-1].end - words[0].start) >= len(heading)
+
+
+def is_header(cells: Sequence[str], *, exactly: bool = False) -> bool:
+    """Whether the cells name columns: known headings, or little more than an indicator's word.
+
+    `exactly` is for a row inside a table: one of its cells is just a known heading, or tells a unit in brackets.
+    """
     known = lexicon()
+    cells = [c[:LONGEST] for c in cells]
+    if any(_VALUE.fullmatch(c) or (_DIGIT.search(c) and any(True for _ in find(c))) for c in cells):
+        return False
     names = [bare(c) for c in cells]
-    if len(cells) > 1 and any(map(has_unit, cells)) and not any(_VALUE.fullmatch(c) for c in cells):
+    told_exactly = any(n in known.row_names or n in known.columns for n in names)
+    if exactly and not told_exactly and not any(n != c and has_unit(c) for n, c in zip(names, cells, strict=True)):
+        return False
+    if len(cells) > 1 and any(map(has_unit, cells)):
         return True
     telling = 0
-    for name in names:
-        words = [w for w in known.find(name) if w.indicator]
-        is_word = bool(words) and 2 * (words[-1].end - words[0].start) >= len(name)
+    for place, name in enumerate(names):
         is_known = name in known.row_names or name.endswith((*known.columns, *known.compared))
-        telling += is_known or is_word or bool(_YEAR.fullmatch(name))
+        telling += (
+            is_known or is_word(name) or (place > 0 and (telling > 0 or not names[0]) and bool(_YEAR.fullmatch(name)))
+        )
     are_names = all(len(c) <= _NARROW and not any(map(str.isdecimal, c)) for c in cells)
     return telling >= _FEWEST and (are_names or 2 * telling >= len([n for n in names if n]))

@@ -78,6 +78,8 @@ class Lexicon:
             return False
         if quantity.unit == "1":
             return quantity.word in self.counted.get(indicator, ())
+        if quantity.unit == AREA and indicator in self.as_counts:
+            return True
         kinds = self.units[indicator]
         return quantity.unit in kinds or bool(quantity.unit in MONEY and kinds & MONEY)
 

@@ -73,7 +73,8 @@ def read_cell(clean: str, line: Line, cell: Cell) -> list[Said]:
         return []
     q = quantities[0]
     before, after = text[: q.start - shift], text[q.end - shift :]
-    if known.about.sub("", before) or after or not known.fits(words[-1].indicator, q):
+    is_whole = bare is not None or not (known.about.sub("", before) or after)
+    if not is_whole or not known.fits(words[-1].indicator, q):
         return []
     is_aim = known.says("target_before", heading) or known.says("target_own", heading)
     return [Said(q, words[-1].indicator, TARGET if is_aim else ACTUAL, sureness=0.9, clause=(line.start, line.end))]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.events.knowledge import knowledge
-from ingest.learned.characters import Characters
+from ingest.figures.grid import BETWEEN, rows
+from ingest.figures.headings import bare
+from ingest.learned.characters import Characters, word_code
 from ingest.learned.inputs import CLASSES
 from ingest.learned.nodes import KIND, Ints, Nodes
 from ingest.model import Reading
@@ -20,6 +22,7 @@ _LISTED = ("Event", "Honour", "Industry", "Platform", "Enterprise", "Institution
 _ACROSS = 3  # sentences back
 _ABOVE = 4  # names of headings that a node may be related to
 _OPENS = 2  # characters before a time that opens a sentence
+_ENDING = 2  # characters of a heading, its last
 _TITLE = 6  # characters at the end of an event's name in which an occasion's own word stands
 
 
@@ -29,7 +32,8 @@ class Around:
 
     `group` numbers enumerations, `first` and `last` are the nodes at their ends. `topic` is one node, `above` up to
     four that headings name, `occasion` the last and the first, `said` the last and the first time and the area,
-    `latest` the last of each kind. `section` is a section's index, -1 outside of all.
+    `latest` the last of each kind. `section` is a section's index, -1 outside of all. `column` tells the heading of
+    a table's column, 0 where there is none. `honour` is the text's first: a notice names it, and a list follows.
     """
 
     group: Ints
@@ -41,6 +45,8 @@ class Around:
     said: Ints
     latest: Ints
     section: Ints
+    column: Ints
+    honour: Ints
 
 
 def around(reading: Reading, n: Nodes, text: Characters) -> Around:
@@ -50,7 +56,8 @@ def around(reading: Reading, n: Nodes, text: Characters) -> Around:
     section = _sections(reading, n)
     said = np.concatenate([_times_above(reading, n, section), _areas(reading, n)[:, None]], 1)
     occasion, latest = _occasions(reading, n), _latest(n, section)
-    return Around(group, first, last, topic, above, occasion, said, latest, section)
+    column, honour = _columns(reading.text.clean, n), _honours(n)
+    return Around(group, first, last, topic, above, occasion, said, latest, section, column, honour)
 
 
 def candidates(n: Nodes, near: Around) -> Ints:
@@ -66,8 +73,8 @@ def candidates(n: Nodes, near: Around) -> Ints:
     apart = np.abs(n.sentence[pairs_[:, 0]] - n.sentence[pairs_[:, 1]])
     section = near.section
     together = (apart == 0) | ((apart <= _ACROSS) & (section[pairs_[:, 0]] == section[pairs_[:, 1]]))
-    about = np.concatenate([near.topic[:, None], near.above, near.occasion, near.said, near.latest], 1)
-    more = [np.stack([every, column], 1)[column >= 0] for column in about.T]
+    about = [near.topic[:, None], near.above, near.occasion, near.said, near.latest, near.honour[:, None]]
+    more = [np.stack([every, column], 1)[column >= 0] for column in np.concatenate(about, 1).T]
     return np.concatenate([pairs_[together], *more])
 
 
@@ -123,6 +130,24 @@ def _topics(reading: Reading, n: Nodes) -> tuple[Ints, Ints]:
 def _sections(reading: Reading, n: Nodes) -> Ints:
     sections = np.array([-1 if s.section is None else s.section for s in reading.sentences], dtype=np.int64)
     return sections[n.sentence] if len(sections) else n.sentence
+
+
+def _honours(n: Nodes) -> Ints:
+    """Per node the first honour of the text, if it stands before; -1: none."""
+    honours = np.flatnonzero(n.kind == KIND["Honour"])
+    first = int(honours[0]) if len(honours) else len(n.start)
+    return np.where(np.arange(len(n.start)) > first, first, -1)
+
+
+def _columns(clean: str, n: Nodes) -> Ints:
+    """Per node a number for how the heading of its column ends (所在园区, 项目业主), 0 outside of tables."""
+    cells = [c for row in rows(clean) for c in row.cells if c.column] if BETWEEN.search(clean) else []
+    if not cells:
+        return np.zeros(len(n.start), dtype=np.int64)
+    starts, ends = (np.array([getattr(c, side) for c in cells], dtype=np.int64) for side in ("start", "end"))
+    codes = np.array([word_code(bare(c.column)[-_ENDING:]) for c in cells], dtype=np.int64)
+    at = np.searchsorted(starts, n.start, side="right") - 1
+    return np.where((at >= 0) & (n.start < ends[at]), codes[at], 0)
 
 
 def _occasions(reading: Reading, n: Nodes) -> Ints:

@@ -1,6 +1,5 @@
 """How two places of a text stand to each other: come in pairs of nodes, go out hashed features and the text between."""
 
-import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,9 +11,9 @@ from ingest.learned.nodes import KINDS, Ints, Nodes
 FEATURES = 1 << 14
 
 
-def features(text: Characters, n: Nodes, s: Ints, o: Ints, near: Around) -> tuple[Ints, tuple[Ints, Ints]]:
+def features(text: Characters, n: Nodes, s: Ints, o: Ints, around: Around) -> tuple[Ints, tuple[Ints, Ints]]:
     """Hashed features (pairs, templates) of the pairs of nodes `s` and `o`, and start and end of the text between."""
-    group, topic, above, occasion, said = near.group, near.topic, near.above, near.occasion, near.said
+    group, topic, above, occasion, said = around.group, around.topic, around.above, around.occasion, around.said
     forward = (n.start[s] < n.start[o]) | ((n.start[s] == n.start[o]) & (n.end[s] > n.end[o]))
     a, b = np.where(forward, s, o), np.where(forward, o, s)
     nested = n.start[b] < n.end[a]
@@ -35,6 +34,7 @@ def features(text: Characters, n: Nodes, s: Ints, o: Ints, near: Around) -> tupl
     heads = (above[o] == s[:, None]).any(1) * 1 + (above[s] == o[:, None]).any(1) * 2
     heads = heads + (occasion[o] == s[:, None]).any(1) * 4 + (occasion[s] == o[:, None]).any(1) * 8
     heads = heads + (said[s] == o[:, None]) @ np.array([16, 32, 64]) + (said[o, 2] == s) * 128
+    heads = heads + (around.honour[s] == o) * 256
     order = np.where((above[o] == s[:, None]).any(1), (above[o] == s[:, None]).argmax(1), 4) * 5
     order = order + np.where((above[s] == o[:, None]).any(1), (above[s] == o[:, None]).argmax(1), 4)
     between_s = np.minimum(_between(n, n.kind[s], a, b), 4)
@@ -47,6 +47,7 @@ def features(text: Characters, n: Nodes, s: Ints, o: Ints, near: Around) -> tupl
     listed = (group[np.minimum(s + 1, len(group) - 1)] == group[s]) * 1 + (
         group[np.minimum(o + 1, len(group) - 1)] == group[o]
     ) * 2
+    row = apart == 0
     ana = n.anaphor[s] + 2 * n.anaphor[o]
     templates = (
         (kinds,), (way, apart, far), (way, near), (way, commas, stops, colons), (way, short), (kinds, inside),
@@ -55,6 +56,7 @@ def features(text: Characters, n: Nodes, s: Ints, o: Ints, near: Around) -> tupl
         (way, c(n.end[b]), c(n.end[b] + 1), clause), (kinds, is_topic, heads), (kinds, order, apart),
         (way, between_s, between_o, apart), (way, ana, apart), (way, depth, near), (way, listed, far),
         (way, cells, apart), (c(low), c(low + 1), c(n.start[b] - 1), clause), (way, c(n.end[b] - 1), c(n.end[a] - 1)),
+        (kinds, around.column[s] * row, around.column[o] * row),
     )  # fmt: skip
     hashed = (
         np.stack([_hash(i, parts) for i, parts in enumerate(templates)], 1)
@@ -81,8 +83,3 @@ def _hash(template: int, parts: Sequence[Ints]) -> Ints:
         value = (value ^ part.astype(np.uint64)) * np.uint64(step) & np.uint64(0xFFFFFFFF)
         value ^= value >> np.uint64(15)
     return (value % np.uint64(FEATURES - 64)).astype(np.int64) + 64
-
-
-def word_code(word: str) -> int:
-    """A number for a word, the same in every run."""
-    return zlib.crc32(word.encode())

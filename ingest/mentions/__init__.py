@@ -18,17 +18,22 @@ _NESTABLE = frozenset({("Agency", "Platform")})
 
 
 def find(
-    text: Text, tokens: Tokens, proposed: Sequence[Candidate], seen: Sequence[Candidate]
+    text: Text,
+    tokens: Tokens,
+    proposed: Sequence[Candidate],
+    seen: Sequence[Candidate],
+    judge: nested.Judge | None = None,
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The named entities of a document but events, and their mentions in the order of the text.
 
-    `proposed` is what the rules take for names (`proposals`), `seen` what the network does.
+    `proposed` is what the rules take for names (`proposals`), `seen` what the network does; `judge` tells what firm's
+    name a project's begins with (`nested.find`).
     """
     clean = text.clean
     sure = [c for c in seen if c.score >= _SEEN]
     chosen = agreed(clean, choose([*sure, *(c for c in proposed if c.cls in _RULED)]))
     chosen += recurring.find(clean, chosen)
-    chosen += list(nested.find(clean, tokens, chosen))
+    chosen += list(nested.find(clean, tokens, chosen, judge))
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))
 
 

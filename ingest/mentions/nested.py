@@ -1,7 +1,11 @@
-"""Names inside names: the firm in 江川实业产业用房, the park in 云栈小镇管委会. Rules: contexts.yaml."""
+"""Names inside names: the firm in 江川实业产业用房, the park in 云栈小镇管委会. Rules: contexts.yaml.
+
+Where the firm in a project's name ends, the rules propose and a judge decides (ingest.learned.owners).
+"""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ingest import lexicon
@@ -23,8 +27,70 @@ _COMMITTEE = re.compile(r"(?:党工委|工委|管委会|管理委员会|管理�
 Found = tuple[int, str, float]
 
 
-def find(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The further names that chosen names begin with: one that the text names elsewhere, else what reads like one."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of how the project's name clean[start:end] begins; what follows are lengths in characters.
+
+    `named` is that of a name that the text names elsewhere, `ruled` that of what the rules take for a firm, 0 for none;
+    `words` are those at which a word ends, `general` those of a general word or a place.
+    """
+
+    start: int
+    end: int
+    named: int
+    ruled: int
+    words: frozenset[int]
+    general: frozenset[int]
+
+
+Judge = Callable[[Sequence[Beginning]], Sequence[tuple[int, float]]]
+
+
+def find(clean: str, tokens: Tokens, chosen: Sequence[Candidate], judge: Judge | None = None) -> Iterator[Candidate]:
+    """The further names that chosen names begin with: one that the text names elsewhere, else what reads like one.
+
+    `judge` tells for each project how long the firm's name is that its own begins with, 0 for none, and how surely;
+    without one the rules do.
+    """
+    ruled = list(_ruled(clean, tokens, chosen))
+    if judge is None:
+        yield from ruled
+        return
+    projects = {c.start for c in chosen if c.cls == "Project"}
+    yield from (c for c in ruled if c.start not in projects or c.cls != "Enterprise")
+    scores = {c.start: c.score for c in chosen if c.cls == "Project"}
+    begins = _beginnings(clean, tokens, chosen, ruled)
+    taken = {c.start for c in ruled if c.cls != "Enterprise"}
+    for one, (length, score) in zip(begins, judge(begins), strict=True):
+        if length and one.start not in taken:
+            yield Candidate(one.start, one.start + length, "Enterprise", scores[one.start] * score)
+
+
+def beginnings(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> list[Beginning]:
+    """What is known of the beginnings of all chosen projects, in order."""
+    return _beginnings(clean, tokens, chosen, list(_ruled(clean, tokens, chosen)))
+
+
+def _beginnings(clean: str, tokens: Tokens, chosen: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Beginning]:
+    known = {clean[c.start : c.end]: c.cls for c in chosen if c.cls in _OWNERS and c.end - c.start > 1}
+    read = {c.start: c.end - c.start for c in ruled if c.cls == "Enterprise"}
+    found = []
+    for project in (c for c in chosen if c.cls == "Project"):
+        text = clean[project.start : project.end]
+        named = _named("Project", text, known)
+        words, index = set(), tokens.at(project.start)
+        while index < len(tokens.words) and tokens.starts[index] < project.end:
+            words.add(tokens.starts[index] + len(tokens.words[index]) - project.start)
+            index += 1
+        general = frozenset(n for n in range(2, min(len(text), _REACH) + 1) if text[:n] in _known())
+        found.append(
+            Beginning(project.start, project.end, named[0] if named else 0, read.get(project.start, 0),
+                      frozenset(words), general)
+        )  # fmt: skip
+    return found
+
+
+def _ruled(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     known: dict[str, str] = {}
     brands: set[str] = set()
     for candidate in chosen:

@@ -1,6 +1,7 @@
 """Relations that the layout states: between the columns of a table, and between a heading and the one above it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -16,7 +17,7 @@ _AND = re.compile("[与和、]")  # 项目与主体
 
 
 def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterator[Found]:
-    """Read what tables state whose columns have headers; a row is a sentence with bars or tabs."""
+    """Read what tables state whose columns have headings; of a row that is several sentences each by itself."""
     if not BETWEEN.search(reading.text.clean):
         return
     lines = grid.rows(reading.text.clean)
@@ -26,7 +27,9 @@ def rows(reading: Reading, rules: Sequence[RowRule], context: Context) -> Iterat
             line += 1
         if line == len(lines) or lines[line].start >= sentence.end:
             continue
-        cells = [c for c in lines[line].cells if c.start < sentence.end and c.end > sentence.start]
+        inside_row = lines[line].cells
+        first = bisect_right(inside_row, sentence.start, key=lambda c: c.end)
+        cells = inside_row[first : bisect_left(inside_row, sentence.end, key=lambda c: c.start)]
         while at < len(reading.mentions) and reading.mentions[at].start < sentence.start:
             at += 1
         inside = _in_cells(reading, cells, at)

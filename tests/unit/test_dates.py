@@ -54,11 +54,17 @@ _LINES = "园区新签约项目三个，总投资五亿元。\n" * 20
         (f"考评结果公示\n{_LINES}2019年4月2日\n附：名单\n{_LINES}", "2019-04-02"),
         ("云栈小镇2021上半年大事\n1月11日，禾木智能开工，2022年底完工。\n", "2021"),
         ("云栈新区总体方案（2022—2030年）要点\n力争2030年产值达100亿元。\n", "2022"),
+        ("招商动态\n***\n2021年，园区签约三个项目。\n", "2021"),
+        ("昨日，2021人工智能大会开幕。\n", "2021"),
         ("一句话新闻\n云栈KC2024-16号地块7月25日成交。\n", "2024"),
     ],
 )
 def test_a_document_says_so_inside_in_its_title_or_by_a_plots_code(raw: str, expected: str) -> None:
     assert issued(raw) == expected
+
+
+def test_a_day_that_is_none_is_no_date_of_issue() -> None:
+    assert issued("园区动态\n园区签约。\n2021年2月30日\n" + "昨日签约。\n" * 10) != "2021-02-30"
 
 
 def test_a_sum_of_money_is_no_year() -> None:

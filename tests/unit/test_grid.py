@@ -1,5 +1,7 @@
 """Tables: a bare number has the unit of its column, its row or the table, and a label in a table has none."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ingest.figures.bare import amounts
@@ -58,6 +60,16 @@ def found(text: str) -> list[tuple[str, str, str]]:
             [("22.4", "2240000000", "CNY"), ("26.1", "2610000000", "CNY")],
         ),
         (
+            "指标\t单位\t2014年\t2015年\t增幅\n规上工业总产值\t亿元\t22.4\t26.1\t16.5\n",
+            [("22.4", "2240000000", "CNY"), ("26.1", "2610000000", "CNY"), ("16.5", "0.165", "1")],
+        ),
+        ("园区\t从业人员\t税收（亿元）\n禾木园\t2.7万\t3.9\n", [("2.7万", "27000", "1"), ("3.9", "390000000", "CNY")]),
+        ("项目\t开工年份\t总投资（亿元）\n禾木智能工厂项目\t2019\t3.5\n", [("3.5", "350000000", "CNY")]),
+        (
+            "项目\t业主\t总投资 （亿元）\n云栈基地 二期\t禾木智能\t7.8\n",
+            [("二期", "2", "1"), ("7.8", "780000000", "CNY")],
+        ),
+        (
             "各园区规上工业总产值（亿元）\n园区\t2022年\t2023年\n禾木园\t13.1\t15.2\n",
             [("13.1", "1310000000", "CNY"), ("15.2", "1520000000", "CNY")],
         ),
@@ -95,6 +107,42 @@ def test_a_heading_inside_a_table_and_the_rest_of_a_cell_do_not_end_it() -> None
         "以上项目由发改委按月调度，年底前逐个查看进度并通报结果。\n甲|乙|9|丙\n"
     )
     assert [w for w, _, _ in found(text)] == ["7.8", "6"]
+
+
+@pytest.mark.parametrize(
+    "row", ["云栈基地|禾木智能|3万平方米|7.8", "云栈基地|数字产业|滨江园区|7.8", "云栈基地|2019|2021|7.8"]
+)
+def test_a_row_behind_a_heading_is_no_header(row: str) -> None:
+    text = f"项目|甲|乙|总投资（亿元）\n—新开工—\n{row}\n远岫大厦|—|—|6\n"
+    assert [w for w, _, _ in found(text)][-2:] == ["7.8", "6"]
+
+
+def test_another_table_behind_a_short_line_has_headings_of_its_own() -> None:
+    first = "园区|总产值（亿元）\n禾木园|7.8\n"
+    assert [w for w, _, _ in found(f"{first}二、园区评分\n园名|分值\n远岫园|93.5\n")] == ["7.8"]
+    titled = "各园区{}（亿元）\n园区|2022年|2023年\n禾木园|1.1|1.2\n"
+    assert len(found(titled.format("总产值") + titled.format("税收总额"))) == 4
+
+
+def test_a_unit_over_one_table_is_not_that_of_the_next() -> None:
+    first = "表1 各园区产值\t单位：亿元\n园区|产值\n禾木园|4.5\n"
+    between = "以下为有关部门核实后补充的其他园区情况，由统计机构另行公布。\n"
+    assert [w for w, _, _ in found(f"{first}{between}园区|产值\n远岫园|45\n")] == ["4.5"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda n: "园区|产值\n" + "（亿元）\n" * n,
+        lambda n: "产值|" * n + "\n" + "a|（亿元）\n" * n,
+        lambda n: "项目|业主\n" + "甲|7.8\n" * n,
+    ],
+)
+def test_odd_tables_are_read_in_time_that_grows_with_them_only(made: Callable[[int], str]) -> None:
+    def seconds(times: int) -> float:
+        return least_seconds(lambda: amounts(made(times)))
+
+    assert seconds(8000) < 24 * max(seconds(1000), 0.002)
 
 
 def test_a_unit_told_in_a_note_is_that_of_every_table_below() -> None:

@@ -38,6 +38,7 @@ def only(text: str) -> Quantity:
         ("占四成", "0.4", "1"),
         ("占四成五", "0.45", "1"),
         ("占六成半", "0.65", "1"),
+        ("近六成半导体企业", "0.6", "1"),
         ("是上年的1.7倍", "0.7", "1"),
         ("A-02/58亩", "38666.666667", "m2"),
         ("增长2.5倍", "2.5", "1"),
@@ -148,3 +149,13 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
 def test_an_area_that_a_plant_turns_out_is_a_count() -> None:
     area = only("年产薄膜300万平方米")
     assert (lexicon().unit("capacity", area), lexicon().unit("floorArea", area)) == ("1", "m2")
+
+
+@pytest.mark.parametrize("text", ["工业用地/50万元/亩", "占1/3平方公里"])
+def test_a_rate_or_a_fraction_is_no_amount(text: str) -> None:
+    assert list(find(text)) == []
+
+
+def test_two_to_three_times_the_year_before_are_one_to_two_more() -> None:
+    times = only("是去年的2至3倍")
+    assert (times.value, times.value_max) == (1, 2)

@@ -69,6 +69,13 @@ def test_a_gold_file_says_what_the_marks_do() -> None:
     assert written["relations"] == [{"s": "e1", "p": "locatedIn", "o": "e2"}]
 
 
+def test_a_name_that_a_pages_number_cuts_in_two_is_known_without_it() -> None:
+    written = gold(parse("=== t1 -\n{1:Institution|龙川\n—2—\n银行}开业。\n---\n"))
+    assert written["entities"][0] | {"id": ""} == {
+        "id": "", "type": "Institution", "name": "龙川—2—银行", "aliases": ["龙川银行"],
+    }  # fmt: skip
+
+
 def test_a_text_under_other_names_says_the_same_of_them() -> None:
     example = from_marked(parse(WRITTEN))
     pool = {"Enterprise": ["岭拓科技", "沐川集团"], "Platform": ["云栈小镇", "青梧产业园"], "Place": ["临水县"]}
