@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ingest.figures.bare import amounts
+from ingest.figures.bare import amount, amounts
 from ingest.figures.clauses import Line, line_of, mask
-from ingest.figures.grid import Cell
+from ingest.figures.grid import BETWEEN, Cell, rows
+from ingest.figures.headings import period_of
 from ingest.figures.kinds import read_line
 from ingest.figures.lexicon import GROWTH, lexicon
 from ingest.figures.periods import Periods
@@ -46,6 +47,7 @@ def dated(reading: Reading, told: Sequence[Told]) -> list[Figure]:
     """The figures of amounts whose subjects are known, in reading order, each with its period and sign."""
     masked = mask(reading)
     periods = Periods(reading)
+    told_above = _times_above(reading.text.clean)
     found: list[Figure] = []
     left = deque(sorted(told, key=lambda t: t.quantity.start))
     end = -1
@@ -57,8 +59,18 @@ def dated(reading: Reading, told: Sequence[Told]) -> list[Figure]:
             lines = lines or _lines(masked, sentence)
             one = left.popleft()
             line = next((x for x in lines if x.start <= one.quantity.start < x.end), lines[-1])
-            found.append(_dated(one, line, periods))
+            figure = _dated(one, line, periods)
+            above = told_above.get(one.quantity.start)
+            found.append(replace(figure, period=above) if above else figure)
     return _once(_Placed(f, False, _STRONG) for f in found)
+
+
+def _times_above(clean: str) -> dict[int, str]:
+    """The time that a column's heading tells, by where the amounts under it start."""
+    if not BETWEEN.search(clean):
+        return {}
+    cells = [(c, p) for row in rows(clean) for c in row.cells if c.column and (p := period_of(c.column))]
+    return {q.start: period for cell, period in cells if (q := amount(clean, cell)) is not None}
 
 
 def _lines(masked: str, sentence: Sentence) -> list[Line]:

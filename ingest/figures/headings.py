@@ -20,6 +20,14 @@ _UNIT = re.compile(
 _TITLE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:[计目预].*|\d.*月)?")
 _VALUE = re.compile(r"[-−+]?\d[\d,.]{0,14}(?:万亿|亿|万|千)?%?|.*[）)]\s*[-−+]?\d.*")
+_PARTS = {
+    "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
+    "前三季度": (1, 9),
+}  # fmt: skip
+_PERIOD = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?P<year_word>年)?"
+    r"(?:(?:(?P<first>1[0-2]|[1-9])[—~-])?(?P<last>1[0-2]|[1-9])月|(?P<part>[上下]半年|前?[一二三四]季度))?"
+)
 _BEHIND = re.compile("[（(/]")  # the unit of a heading
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2  # known columns that a header names at least
@@ -34,6 +42,19 @@ def caption(line: str) -> Sequence[str]:
 def bare(heading: str) -> str:
     """A heading without its unit."""
     return _BEHIND.split(heading, maxsplit=1)[0].strip()
+
+
+def period_of(heading: str) -> str | None:
+    """The time (EDTF) that a heading tells of the numbers under it: 2015年, 2015年1—9月, 2016; None for none or two."""
+    found = list(_PERIOD.finditer(bare(heading)))
+    if len(found) != 1 or not (found[0]["year_word"] or found[0].end() == len(bare(heading))):
+        return None
+    year = found[0]["year"]
+    first, last = _PARTS.get(found[0]["part"], (found[0]["first"], found[0]["last"]))
+    if not last:
+        return str(year)
+    end = f"{year}-{int(last):02}"
+    return f"{year}-{int(first):02}/{end}" if first else end
 
 
 def says_all(line: str) -> bool:
