@@ -195,7 +195,7 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
         sections, sentences = divide(text, blocks)
         return least_seconds(lambda: dates.find(text, sections, sentences, "2021-03-15"))
 
-    assert seconds(4000) < 20 * max(seconds(500), 0.002)
+    assert seconds(2400) < 20 * max(seconds(300), 0.002)
 
 
 def test_an_open_number_of_years_is_no_date() -> None:

@@ -132,4 +132,4 @@ def test_time_grows_with_the_number_of_short_names_only() -> None:
         raw = "。".join(f"{t}（简称“{t[:2]}会”）开幕" for t in titles) + "。"
         return least_seconds(lambda: read(raw, {}, *titles))
 
-    assert told(3000) < 7 * told(750)
+    assert told(1600) < 7 * told(400)

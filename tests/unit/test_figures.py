@@ -324,4 +324,4 @@ def test_figures_grow_with_the_text_only(unit: str) -> None:
         return least_seconds(lambda: figures.extract(case))
 
     seconds(10)
-    assert seconds(1600) < 24 * max(seconds(200), 0.002)
+    assert seconds(1000) < 24 * max(seconds(125), 0.002)

@@ -138,7 +138,7 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     def seconds(times: int) -> float:
         return least_seconds(lambda: list(find("云栈" + unit * times)))
 
-    assert seconds(8000) < 20 * max(seconds(1000), 0.002)
+    assert seconds(4800) < 20 * max(seconds(600), 0.002)
 
 
 @pytest.mark.parametrize("text", ["", "家", "十一二", "三三", "百千"])
