@@ -5,7 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.figures.grid import amounts, rows
+from ingest.figures.bare import amounts
+from ingest.figures.grid import rows
 
 
 @given(st.text("项目名称总投资（亿元）|\t\n12.5 ，。", max_size=80))

@@ -158,4 +158,4 @@ def test_a_rate_or_a_fraction_is_no_amount(text: str) -> None:
 
 def test_two_to_three_times_the_year_before_are_one_to_two_more() -> None:
     times = only("是去年的2至3倍")
-    assert (times.value, times.value_max) == (1, 2)
+    assert (times.value, times.value_max) == (Decimal(1), Decimal(2))
