@@ -96,22 +96,23 @@ def lesson(example: Example, vocabulary: pieces.Vocabulary) -> Lesson:
             [amounts_.MEASURES.index(told[i][0].measure) if i in told else -1 for i in range(len(quantities_))],
             np.int64,
         ),
-        begins, np.array([_owner(example, b) for b in begins], np.int64),
+        begins, _owners(example, begins),
     )  # fmt: skip
 
 
-def _owner(example: Example, beginning: Beginning) -> int:
-    """The longest firm's name that a project's begins with, marked there or named elsewhere."""
-    firms = [(i, e) for i, e in enumerate(example.entities) if e.cls == "Enterprise"]
-    names = {name for _, e in firms for name in (e.name, *e.aliases)}
-    known = {i for i, _ in firms}
-    marked = {m.end for m in example.mentions if m.start == beginning.start and m.entity in known and not m.anaphor}
+def _owners(example: Example, begins: Sequence[Beginning]) -> Ints:
+    """For each project the longest firm's name that its own begins with, marked there or named elsewhere."""
+    firms = {i for i, e in enumerate(example.entities) if e.cls == "Enterprise"}
+    names = {name for i in firms for name in (example.entities[i].name, *example.entities[i].aliases)}
+    marked = {(m.start, m.end) for m in example.mentions if m.entity in firms and not m.anaphor}
     clean = example.text.clean
-    for length in range(min(LONGEST, beginning.end - beginning.start - REST), SHORTEST - 1, -1):
-        end = beginning.start + length
-        if end in marked or clean[beginning.start : end] in names:
-            return length - SHORTEST + 1
-    return 0
+    found = np.zeros(len(begins), dtype=np.int64)
+    for row, one in enumerate(begins):
+        for length in range(SHORTEST, min(LONGEST, one.end - one.start - REST) + 1):
+            end = one.start + length
+            if (one.start, end) in marked or clean[one.start : end] in names:
+                found[row] = length - SHORTEST + 1
+    return found
 
 
 def reading_of(example: Example) -> Reading:

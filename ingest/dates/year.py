@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from ingest import quantities
 from ingest.dates.calendar import is_day
 from ingest.dates.expressions import words
 
@@ -24,9 +25,7 @@ _ON = 3  # and no more than so many younger
 _FAR = 4  # years further apart than this are alike
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?!\d|[亿亩吨栋㎡%]|平方|万(?!物)|元(?![宇宵旦])|家(?![博居具电])|人(?![才工力文])|个(?!性|人)|名(?![师企优品])|户(?!外)|台(?![州湾])|套|件|只)"
-)  # 2039万元 is none
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
 _END = re.compile("年[底末]")
@@ -80,7 +79,8 @@ def clues(clean: str) -> Iterator[Clue]:
     """The years that the text names; of a span of years the first."""
     spans = [m.span() for m in SPAN.finditer(clean)]
     titled = {m.start(1) for m in happenings().finditer(clean)}
-    found = [m for m in _YEAR.finditer(clean) if _FIRST <= int(m[1]) <= _LAST]
+    sums = {q.start for q in quantities.find(clean)} - titled  # 2039万元 is none
+    found = [m for m in _YEAR.finditer(clean) if _FIRST <= int(m[1]) <= _LAST and m.start() not in sums]
     at = 0
     for index, match in enumerate(found):
         while at < len(spans) and spans[at][1] <= match.start():

@@ -72,7 +72,7 @@ def beginnings(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> list[
 
 
 def _beginnings(clean: str, tokens: Tokens, chosen: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Beginning]:
-    known = {clean[c.start : c.end]: c.cls for c in chosen if c.cls in _OWNERS and c.end - c.start > 1}
+    known = _elsewhere(clean, chosen)
     read = {c.start: c.end - c.start for c in ruled if c.cls == "Enterprise"}
     found = []
     for project in (c for c in chosen if c.cls == "Project"):
@@ -91,14 +91,11 @@ def _beginnings(clean: str, tokens: Tokens, chosen: Sequence[Candidate], ruled: 
 
 
 def _ruled(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
-    known: dict[str, str] = {}
+    known = _elsewhere(clean, chosen)
     brands: set[str] = set()
     for candidate in chosen:
-        text = clean[candidate.start : candidate.end]
-        if candidate.cls in _OWNERS and len(text) > 1:
-            known[text] = candidate.cls
         if candidate.cls == "Enterprise":
-            for form in shortforms.forms("Enterprise", text):
+            for form in shortforms.forms("Enterprise", clean[candidate.start : candidate.end]):
                 brands.update(form.text[:n] for n in range(2, len(form.text) + 1))
     for candidate in chosen:
         text = clean[candidate.start : candidate.end]
@@ -108,6 +105,11 @@ def _ruled(clean: str, tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[
         if found is not None:
             length, cls, score = found
             yield Candidate(candidate.start, candidate.start + length, cls, candidate.score * score)
+
+
+def _elsewhere(clean: str, chosen: Sequence[Candidate]) -> Mapping[str, str]:
+    """The class of every chosen name that another may begin with."""
+    return {clean[c.start : c.end]: c.cls for c in chosen if c.cls in _OWNERS and c.end - c.start > 1}
 
 
 def _named(cls: str, text: str, known: Mapping[str, str]) -> Found | None:
