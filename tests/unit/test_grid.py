@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.figures.bare import amounts
+from ingest.figures.grid import rows
 from ingest.figures.tables import Table
 from tests import readings
 from tests.clocks import least_seconds
@@ -115,6 +116,26 @@ def test_a_heading_inside_a_table_and_the_rest_of_a_cell_do_not_end_it() -> None
 def test_a_row_behind_a_heading_is_no_header(row: str) -> None:
     text = f"项目|甲|乙|总投资（亿元）\n—新开工—\n{row}\n远岫大厦|—|—|6\n"
     assert [w for w, _, _ in found(text)][-2:] == ["7.8", "6"]
+
+
+def columns(text: str) -> list[list[str]]:
+    """The headings over the cells of every row."""
+    return [[cell.column for cell in row.cells] for row in rows(text) if row.cells]
+
+
+def test_a_row_of_words_behind_a_heading_stands_under_the_header() -> None:
+    text = "项目|业主|所在园区\n—新开工—\n云栈基地|数字产业|滨江园区\n远岫大厦|远岫生物|临湖园\n"
+    assert columns(text) == [["项目", "业主", "所在园区"]] * 2
+
+
+def test_a_space_in_a_cell_parts_nothing_where_the_row_fits_as_it_stands() -> None:
+    assert columns("项目\t业主\t总投资 （亿元）\n云栈基地 二期\t禾木智能\t7.8\n") == [
+        ["项目", "业主", "总投资 （亿元）"]
+    ]
+
+
+def test_ten_thousands_under_a_heading_without_a_unit_of_its_own_are_no_money() -> None:
+    assert found("园区\t占地面积\n禾木园\t2.7万\n") == []
 
 
 def test_another_table_behind_a_short_line_has_headings_of_its_own() -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from ingest.figures.bare import amounts
 from ingest.figures.headings import caption, has_unit, period_of
+from ingest.learned.amounts import features
 from ingest.pipeline import analyse
+from tests import readings
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,15 @@ def test_a_cell_with_an_amount_is_no_heading_with_a_unit(cell: str) -> None:
 def test_a_caption_tells_the_units_of_a_table() -> None:
     assert caption("（单位：亿元、亩）") == ["亿元", "亩"]
     assert caption("填报单位：江川区发改委") == []
+
+
+def test_the_network_hears_of_the_heading_over_an_amount() -> None:
+    def told(text: str) -> list[int]:
+        reading = readings.read(text, {})
+        (row,) = features(reading, amounts(reading.text.clean), {})
+        return [int(code) for code in row[-4:]]
+
+    tax, sales = told("园区|税收\n云栈园|3亿元\n"), told("园区|营业收入\n云栈园|3亿元\n")
+    assert tax[0] != sales[0]
+    assert tax[1] != sales[1]
+    assert told("云栈园3亿元。") == told("云栈园的3亿元。") != tax

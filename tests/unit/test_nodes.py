@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from ingest import dates
+from ingest.learned.candidates import around
+from ingest.learned.characters import Characters
 from ingest.learned.nodes import KINDS, nodes, said
 from ingest.learned.pairs import pairs
 from tests.unit.marked import read
@@ -50,3 +52,16 @@ def test_an_honour_named_once_may_be_of_everybody_in_the_list_below() -> None:
 @pytest.mark.parametrize(("label", "date"), [("startDate", "2021"), ("endDate", "2023"), ("date", "2021/2023")])
 def test_an_interval_holds_the_start_of_a_project_and_its_end(label: str, date: str) -> None:
     assert said(label, "2021/2023") == date
+
+
+def test_what_stands_in_one_column_has_one_number_and_outside_of_tables_none() -> None:
+    marked = (
+        "[- Platform 云谷园]的项目：\n项目|业主\n[- Project 东湾基地]|[- Enterprise 甲公司]\n"
+        "[- Project 海港大厦]|[- Enterprise 乙公司]\n"
+    )
+    reading = read(marked).reading
+    n = nodes(reading, [])
+    outside, *inside = around(reading, n, Characters(reading.text.clean)).column.tolist()
+    assert outside == 0
+    assert inside[0] == inside[2] != inside[1] == inside[3]
+    assert all(inside)

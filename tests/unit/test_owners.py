@@ -1,8 +1,12 @@
 """The firm that a project's name begins with: what rules know goes into numbers, a judge decides, a firm comes out."""
 
-import numpy as np
+from types import SimpleNamespace
 
-from ingest.learned.owners import LONGEST, REST, SHORTEST, numbers
+import numpy as np
+import pytest
+
+from ingest.learned import owners
+from ingest.learned.owners import LONGEST, REST, SHORTEST, SIGNS, TOLD, numbers
 from ingest.mentions import nested
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.nested import Beginning
@@ -52,3 +56,19 @@ def test_a_firms_name_leaves_something_of_the_projects() -> None:
     assert told[0, 4 - SHORTEST].tolist() == [1, 0, 1, 0]
     assert signs.tolist() == [[1, 0]]
     assert (~barred[0]).sum() == 10 - 3 - REST - SHORTEST + 1
+
+
+def test_a_length_that_does_not_fit_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    likes_the_longest = np.zeros((LONGEST + 1, 1), dtype=np.float32)
+    likes_the_longest[LONGEST] = 9
+    states = np.zeros((30, 2), dtype=np.float32)
+    shapes = {
+        "first.weight": (1, 2), "first.bias": (1,), "last.weight": (1, 2), "next.weight": (1, 2),
+        "told.weight": (1, TOLD), "none.weight": (1, 2 + SIGNS), "score.bias": (1,),
+    }  # fmt: skip
+    weights = {f"owners.{name}": np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
+    ones = {"owners.score.weight": np.ones((1, 1), np.float32), "owners.none.bias": np.ones(1, np.float32)}
+    weights |= {**ones, "owners.length.weight": likes_the_longest}
+    monkeypatch.setattr(owners, "load", lambda: SimpleNamespace(weights=weights))
+    short, long = (Beginning(0, end, 0, 0, frozenset(), frozenset()) for end in (8, 25))
+    assert [length for length, _ in owners.judge(states, [short, long])] == [0, LONGEST]

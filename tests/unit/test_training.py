@@ -4,10 +4,13 @@ import random
 
 import pytest
 
+from ingest.learned import reader
+from ingest.learned.owners import SHORTEST
 from training.augment import renamed
 from training.check import defects
 from training.examples import from_marked
 from training.gold import gold
+from training.lessons import lesson
 from training.marked import Marked, MarkedError, parse
 from training.texts import named, own
 
@@ -89,3 +92,9 @@ def test_a_text_under_other_names_says_the_same_of_them() -> None:
         assert "落户" in {clean[m.start : m.end] for m in other.mentions}
         assert [clean[slice(*f.stretch)] for f in other.figures if f.stretch] == ["总投资12亿元"]
         assert (other.relations, other.dates) == (example.relations, example.dates)
+
+
+def test_a_lesson_says_how_long_the_firms_name_in_a_projects_is() -> None:
+    marked = "=== t1 -\n{1:Project|{2:Enterprise|云栈科技}智能工厂}和{3:Project|临湖大桥}开工。\n---\n"
+    made = lesson(from_marked(parse(marked)), reader.load().vocabulary)
+    assert made.owners.tolist() == [len("云栈科技") - SHORTEST + 1, 0]
