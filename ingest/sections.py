@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.layout import heading_level
+from ingest.layout.groups import UNMARKED
 from ingest.layout.kinds import SYMBOLS
 from ingest.model import Block, Section, Sentence, Text
 
@@ -22,6 +23,7 @@ _MARKERS = re.compile(
 _CLOSING_MARKERS = f"{SYMBOLS}】〕］〗◢#>：:─— "
 _SENTENCE_END = re.compile(r"[。！？]+[”』」》）】’]*|\n")
 _PART_LEVEL, _ITEM_LEVEL = 5, 7
+_OVER = re.compile(r"[\W\d一二三四五六七八九十]*")  # all that may stand between a heading and one right below it
 
 
 def divide(text: Text, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
@@ -42,7 +44,7 @@ def divide(text: Text, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tu
             body = heading.body
         inside = len(headings) - 1 if headings else None
         sentences += [Sentence(a, b, inside) for a, b in split_sentences(clean, body, block.end)]
-    return _sections(clean, headings), tuple(sentences)
+    return _sections(clean, _ranked(clean, headings)), tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,17 @@ def split_sentences(clean: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         stretches.append((at, end))
     return [(a, b) for a, b in stretches if clean[a:b].strip()]
+
+
+def _ranked(clean: str, headings: Sequence[_Heading]) -> list[_Heading]:
+    """The headings, a title nobody marked above what begins right below it: a park's name above its 【概况】."""
+    ranked = list(headings)
+    for i in range(len(ranked) - 2, -1, -1):
+        here, below = ranked[i : i + 2]
+        over = _PART_LEVEL <= below.level < here.level == UNMARKED
+        if over and _OVER.fullmatch(clean, here.body, below.start):
+            ranked[i] = replace(here, level=below.level - 1)
+    return ranked
 
 
 def _sections(clean: str, headings: Sequence[_Heading]) -> tuple[Section, ...]:

@@ -17,7 +17,7 @@ _INSET = 16  # how many blocks an inset box may have
 _MARKED_TITLE = 16  # the same for one whose mark items have, too, where wrapped text follows
 _TITLE = 28  # characters of the longest title nobody marked
 _FIRST_TITLE = 44  # the same for the title of the document
-_UNMARKED = 8  # the level of a title nobody marked
+UNMARKED = 8  # the level of a title nobody marked
 _MASTHEAD = 6  # lines at the head of a document where titles stand one below the other
 _STACKED = 3  # short lines one below the other that are no list yet
 _ENDED = re.compile(r".{1,3}[。，；]")  # the rest of a clause that was cut
@@ -60,10 +60,10 @@ class _Grouping:
     def _name_document(self) -> None:
         """Set the title of the document above all headings below it, unless it may be the first of several titles."""
         first = next((n for n, g in enumerate(self._groups[:_STACKED]) if g.level), None)
-        if first is None or self._groups[first].level != _UNMARKED:
+        if first is None or self._groups[first].level != UNMARKED:
             return
         below = self._groups[first + 1 : first + 2]
-        alone = sum(g.level == _UNMARKED for g in self._groups) == 1
+        alone = sum(g.level == UNMARKED for g in self._groups) == 1
         if alone or (below and below[0].level):
             self._groups[first].level = 1
 
@@ -80,7 +80,7 @@ class _Grouping:
             target.lines.append(index)
             self._open = target
             return
-        level = level or (_UNMARKED if self._is_title(index) else 0)
+        level = level or (UNMARKED if self._is_title(index) else 0)
         self._groups.append(Group([index], level))
         self._open = None if level else self._groups[-1]
 

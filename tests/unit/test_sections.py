@@ -86,3 +86,29 @@ def test_sentences_end_behind_their_closing_marks() -> None:
     assert [clean[a:b] for a, b in split_sentences(clean, 0, len(clean))] == [
         "他说：“园区开园了。”", "企业二十家（含规上三家。）", "目标三十家",
     ]  # fmt: skip
+
+
+UNMARKED = """云栈年鉴
+
+产业园区
+云栈小镇
+【概况】 小镇面积3平方公里，地处江边，由云栈小镇管理办公室管理，成立以来引进企业二十多家。
+【招商】 全年引进企业20家，其中外资企业两家，比上年多一家，总投资三亿元，到位资金一亿元。
+远岫产业园
+【概况】 该园面积2平方公里，地处山前，由远岫产业园管理办公室管理，成立以来引进企业十余家。
+"""
+
+
+def test_a_title_without_a_mark_is_above_the_items_right_below_it() -> None:
+    found = sections_of(UNMARKED)
+    parents = {s.heading: s.parent is not None and found[s.parent].heading for s in found[:5]}
+    assert (parents["云栈小镇"], parents["概况"], parents["招商"]) == ("产业园区", "云栈小镇", "云栈小镇")
+    last, park = found[-1], found[-2]
+    assert (last.heading, last.parent, park.heading) == ("概况", len(found) - 2, "远岫产业园")
+    assert park.parent is not None
+    assert found[park.parent].heading == "产业园区"
+
+
+def test_a_title_without_a_mark_over_running_text_ends_at_the_next_item() -> None:
+    raw = "一、招商\n云栈小镇\n小镇面积3平方公里，地处江边，引进企业二十家。\n二、下步打算\n加快招商，再引进一批企业。\n"
+    assert [(s.heading, s.parent) for s in sections_of(raw)] == [("招商", None), ("云栈小镇", 0), ("下步打算", None)]
