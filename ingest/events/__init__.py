@@ -44,7 +44,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
     sentences = [s.start for s in reading.sentences]
     starts = [m.start for m in reading.mentions]
     for seen in happenings:
-        happening = whole(reading, seen, sentences)
+        happening = whole(reading, seen, starts, sentences)
         name = bare(clean[happening.start : happening.end])
         action = undated(reading, happening, name)
         if not name or knowledge().empty.fullmatch(action):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ingest.events.knowledge import knowledge
-from ingest.model import Happening, Reading, Relation
+from ingest.model import Happening, Mention, Reading, Relation
 
 _YEAR = 4  # characters of a date that is no finer than a year
 _TITLE = 5  # characters at the end of a stretch in which a title's own word stands
@@ -20,12 +20,24 @@ _GIVEN = frozenset({"Honour", "Policy", "Project", "Parcel", "Institution", "Ent
 _QUOTES = "“”‘’「」 　，、；："
 _OPENS = "“《「‘为了"  # what may stand between an action and what it gives
 _BACK = 48  # characters before a stretch in which its action may stand
+_NEST = 4  # names that may lie one within the other
+_CLAUSE = "，；：。\n\t|"
 _BETWEEN = 2  # characters of it
 
 
-def whole(reading: Reading, happening: Happening, sentences: Sequence[int]) -> Happening:
-    """The happening from its action on, where its stretch holds only what was given or founded: (成立…)有限公司."""
+def whole(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> Happening:
+    """The happening from its action on, where its stretch holds only what was given or founded: (成立…)有限公司.
+
+    A stretch within a name, its last word mostly, is told by the clause that ends with the name: (某区设立某)保税区.
+    """
     clean, rules = reading.text.clean, knowledge()
+    object_ = _within(reading, happening, starts)
+    if object_ is not None:
+        first = reading.sentences[max(0, bisect_right(sentences, object_.start) - 1)].start
+        first = max(first, object_.start - _BACK)
+        start = max(first, *(clean.rfind(b, first, object_.start) + 1 for b in _CLAUSE))
+        told = _outside_dates(reading, start, object_.start).strip(_OPENS)
+        return replace(happening, start=start, end=object_.end) if told else happening
     if any(p.search(clean, happening.start, happening.end) for p in (rules.action, rules.title)):
         return happening
     if not rules.noun.search(clean, happening.start, happening.end):
@@ -35,16 +47,25 @@ def whole(reading: Reading, happening: Happening, sentences: Sequence[int]) -> H
     return replace(happening, start=actions[-1]) if actions else happening
 
 
+def _within(reading: Reading, happening: Happening, starts: Sequence[int]) -> Mention | None:
+    """The longest name that a happening's stretch lies in, if any."""
+    at = bisect_right(starts, happening.start)
+    around = [m for m in reading.mentions[max(0, at - _NEST) : at] if m.end >= happening.end and not m.anaphor]
+    return min(around, key=lambda m: (m.start, -m.end), default=None)
+
+
 def named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:
     """What a bare action is called after: the last thing named before it in its sentence, else what that is about.
 
-    Nothing for a title, or where the stretch names somebody itself; a name behind 在, 由 or 赴 is not whom it befell.
+    Nothing for a title, or where the stretch names somebody itself; a name behind 在, 由 or 赴, or at the end of the
+    stretch behind its action, is not whom it befell.
     `starts` and `sentences` are where mentions and sentences start.
     """
     clean, rules = reading.text.clean, knowledge()
     inside = reading.mentions[bisect_left(starts, happening.start) : bisect_left(starts, happening.end)]
     title = rules.title.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
-    free = [m for m in inside if not rules.leading.search(clean, happening.start, m.start)]
+    ended = [m for m in inside if m.start == happening.start or m.end < happening.end]
+    free = [m for m in ended if not rules.leading.search(clean, happening.start, m.start)]
     if title is not None or any(reading.entities[m.entity].cls in _DOERS for m in free):
         return ""
     sentence = max(0, bisect_right(sentences, happening.start) - 1)
@@ -72,15 +93,20 @@ def befallen(reading: Reading, happening: Happening, starts: Sequence[int]) -> s
 
 def undated(reading: Reading, happening: Happening, name: str) -> str:
     """The name without the days and months in it: 大厦6月28日封顶 is 大厦封顶. A year belongs to a title and stays."""
-    low = bisect_left(reading.dates, happening.start, key=lambda d: d.start)
-    at, kept = happening.start, ""
-    for span in islice(reading.dates, low, None):
-        if span.end > happening.word:
+    kept = _outside_dates(reading, happening.start, happening.word, years=True)
+    return bare(kept + reading.text.clean[happening.word : happening.end]) or name
+
+
+def _outside_dates(reading: Reading, start: int, end: int, *, years: bool = False) -> str:
+    """What stands between two places outside of dates; with `years` those no finer than a year stay."""
+    clean, at, kept = reading.text.clean, start, ""
+    for span in islice(reading.dates, bisect_left(reading.dates, start, key=lambda d: d.start), None):
+        if span.end > end:
             break
-        if len(span.edtf) > _YEAR or not reading.text.clean[span.start].isdigit():
-            kept += reading.text.clean[at : span.start]
+        if not years or len(span.edtf) > _YEAR or not clean[span.start].isdigit():
+            kept += clean[at : span.start]
             at = span.end
-    return bare(kept + reading.text.clean[at : happening.end]) or name
+    return kept + clean[at:end]
 
 
 def bare(stretch: str) -> str:

@@ -1,13 +1,14 @@
 """Further names: come in entities and where they are named, go out forms that stand in the text by no mention of them.
 
-A name says more than it needs (意大利某机械, 2020年度某称号, “某英才”计划) or less than the text (a city before it).
+A name says more than it needs (意大利某机械, 2020年度某称号, “某英才”计划, 某公司年产5万吨某材料项目) or less than the
+text (a city before it, 某英才 of “某英才”支持计划).
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ingest import lexicon
+from ingest import lexicon, quantities
 from ingest.mentions import shortforms
 from ingest.mentions.knowledge import names
 from ingest.model import Entity, Mention
@@ -19,17 +20,27 @@ _QUOTED = re.compile(r"^[^“”]{0,4}“([^“”]{2,16})”[^“”]{0,8}$")
 _PLOT = re.compile(r"(?:号?(?:地块|宗地|用地)|号)$")
 _CODE = re.compile(r"[A-Z〔\[（(\d].*$")
 _CODED = re.compile(r"[A-Z\d]")
+_LIST = re.compile(r"(?<=.{4})(?:(?:拟?认定|创建|培育|入选|候选)*名单|奖状|牌匾|称号|荣誉)$")
+_YEARLY = re.compile(r"(?:年产(?:能)?|新建|新增|总投资|投资|建筑面积|用地|占地)?")  # what stands before how large it is
+_KINDS = {  # what may stand behind a name and say of what kind it is
+    "Policy": re.compile(r"(?:(?<=”)|”)[一-鿿]{0,8}?(?:计划|工程|行动|改革|政策|办法)"),
+    "Parcel": re.compile(r"号?(?:宗地|地块)"),
+}
+_REST = 4  # characters of a project's name without its firm
 
 
 def further(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
     """The further names of each entity; a name that an entity already has means that one."""
     taken = {name for e in entities for name in (e.name, *e.aliases)}
     parks = {name for e in entities if e.cls == "Platform" for name in (e.name, *e.aliases)}
+    firms = {name for e in entities if e.cls == "Enterprise" for name in (e.name, *e.aliases)}
     placed = _placed(clean, entities, mentions)
+    behind = _behind(clean, entities, mentions)
     found = []
     for index, entity in enumerate(entities):
-        shorter = (form for name in (entity.name, *entity.aliases) for form in _of(entity.cls, name, parks))
-        found.append(tuple(f for f in dict.fromkeys((*shorter, *placed.get(index, ()))) if f not in taken))
+        shorter = (form for name in (entity.name, *entity.aliases) for form in _of(entity.cls, name, parks, firms))
+        longer = (*placed.get(index, ()), *behind.get(index, ()))
+        found.append(tuple(f for f in dict.fromkeys((*shorter, *longer)) if f not in taken))
     return found
 
 
@@ -51,13 +62,26 @@ def _placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention])
     return {entity: tuple(names) for entity, names in found.items()}
 
 
-def _of(cls: str, name: str, parks: Collection[str]) -> Iterator[str]:
+def _behind(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
+    """Names of policies and plots with what behind them says of what kind they are, by the entity's index."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for m in mentions:
+        pattern = _KINDS.get(entities[m.entity].cls)
+        if pattern and not m.anaphor and (kind := pattern.match(clean, m.end)):
+            found[m.entity][clean[m.start : kind.end()]] = None
+    return {entity: tuple(names) for entity, names in found.items()}
+
+
+def _of(cls: str, name: str, parks: Collection[str], firms: Collection[str]) -> Iterator[str]:
     if cls in _PLACED:
         yield from (form for cut in shortforms.cuts(cls, name)[1:] if _is_own(form := name[cut:]))
     if cls == "Platform":
         yield from _parts(name, parks)
-    elif cls == "Honour" and (rest := _NUMBERED.sub("", name)) != name and _is_own(rest):
-        yield rest
+    elif cls == "Project":
+        yield from _projects(name, firms)
+    elif cls == "Honour":
+        forms = (name, _LIST.sub("", name))
+        yield from (f for form in forms for f in (form, _NUMBERED.sub("", form)) if f != name and _is_own(f))
     elif cls == "Policy" and (quoted := _QUOTED.match(name)):
         yield quoted[1]
     elif cls == "Parcel" and (code := _CODE.search(name)):
@@ -70,6 +94,18 @@ def _parts(name: str, parks: Collection[str]) -> Iterator[str]:
         if name[:length] in parks and (_CODED.search(name[length:]) or _is_own(name[length:])):
             yield name[length:]
             return
+
+
+def _projects(name: str, firms: Collection[str]) -> Iterator[str]:
+    """A project's name without the firm that it begins with, and without how large it is."""
+    firm = next((n for n in range(len(name) - _REST, 1, -1) if name[:n] in firms), 0)
+    for rest in dict.fromkeys((name, name[firm:])):
+        size = _YEARLY.match(rest)
+        begins = size.end() if size else 0
+        amount = next((q for q in quantities.find(rest) if q.start == begins and rest[begins].isdigit()), None)
+        for form in (rest, rest[amount.end :] if amount else rest):
+            if form != name and len(form) >= _REST and form[0].isalnum() and _is_own(form):
+                yield form
 
 
 def _is_own(form: str) -> bool:

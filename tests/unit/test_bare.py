@@ -21,6 +21,12 @@ def _further(entity: Entity, *others: Entity) -> tuple[str, ...]:
         ("Platform", "河埠湾B组团", ["B组团"]),
         ("Honour", "2020年度江苏省专精特新企业", ["江苏省专精特新企业"]),
         ("Honour", "第六批国家级智能制造示范工厂", ["国家级智能制造示范工厂"]),
+        (
+            "Honour",
+            "第六批省级智造工厂名单",
+            ["省级智造工厂名单", "第六批省级智造工厂", "省级智造工厂"],
+        ),
+        ("Project", "年产5万吨磷酸铁锂项目", ["磷酸铁锂项目"]),
         ("Policy", "“云鲤英才”计划", ["云鲤英才"]),
         ("Parcel", "苏州SZ-2016-33号地块", ["SZ-2016-33号地块", "SZ-2016-33"]),
     ],
@@ -69,3 +75,18 @@ def test_a_park_has_its_city_before_it_and_a_firm_its_country() -> None:
 def test_a_firm_with_its_full_name_has_its_city_before_it() -> None:
     reading = read("苏州青梧有限公司成立，青梧有限公司在苏州。", {"青梧有限公司": "Enterprise"})
     assert bare.further(reading.text.clean, reading.entities, reading.mentions) == [("苏州青梧有限公司",)]
+
+
+def test_a_project_goes_without_its_firm_by_what_is_its_own() -> None:
+    firm = Entity("Enterprise", "云鲤科技有限公司", ("云鲤科技",))
+    assert _further(Entity("Project", "云鲤科技光学镜片二期"), firm) == ("光学镜片二期",)
+    assert not _further(Entity("Project", "云鲤科技总部项目"), firm)
+
+
+def test_what_kind_of_plan_or_plot_it_is_may_be_said_behind_the_name() -> None:
+    text = "“云鲤英才”支持计划启动，云鲤〔2016〕33号地块出让，“云鲤十条”发布。"
+    reading = read(text, {"“云鲤英才”": "Policy", "云鲤〔2016〕33": "Parcel", "“云鲤十条”": "Policy"})
+    longer = bare.further(reading.text.clean, reading.entities, reading.mentions)
+    assert "“云鲤英才”支持计划" in longer[0]
+    assert "云鲤〔2016〕33号地块" in longer[1]
+    assert longer[2] == ("云鲤十条",)

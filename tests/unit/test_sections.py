@@ -110,5 +110,5 @@ def test_a_title_without_a_mark_is_above_the_items_right_below_it() -> None:
 
 
 def test_a_title_without_a_mark_over_running_text_ends_at_the_next_item() -> None:
-    raw = "一、招商\n云栈小镇\n小镇面积3平方公里，地处江边，引进企业二十家。\n二、下步打算\n加快招商，再引进一批企业。\n"
+    raw = "一、招商\n云栈小镇\n小镇面积3平方公里，地处江边，引进企业二十家。\n二、下步打算\n加快招商，再引进企业。\n"
     assert [(s.heading, s.parent) for s in sections_of(raw)] == [("招商", None), ("云栈小镇", 0), ("下步打算", None)]
