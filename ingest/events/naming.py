@@ -4,6 +4,7 @@ A happening is called what its stretch says. A bare action (启用, 在某大厦
 and what it gives, founds or issues behind: 某小镇 + 入围 + 某名单.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,26 +19,29 @@ _DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project"
 _CALLED_AFTER = frozenset({"Project", "Enterprise", "Platform", "Parcel", "Institution"})
 _GIVEN = frozenset({"Honour", "Policy", "Project", "Parcel", "Institution", "Enterprise", "Platform"})
 _QUOTES = "“”‘’「」 　，、；："
-_OPENS = "“《「‘为了"  # what may stand between an action and what it gives
+_OPENS = "“《「‘（为了"  # what may stand between an action and what it gives
 _BACK = 48  # characters before a stretch in which its action may stand
 _NEST = 4  # names that may lie one within the other
 _CLAUSE = "，；：。\n\t|"
+_MEASURE = re.compile(r"[\d年月日上下旬初底至—\-、.万亿元股]+")
 _BETWEEN = 2  # characters of it
 
 
 def whole(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> Happening:
     """The happening from its action on, where its stretch holds only what was given or founded: (成立…)有限公司.
 
-    A stretch within a name, its last word mostly, is told by the clause that ends with the name: (某区设立某)保税区.
+    A stretch within a name, its last word mostly, or a day or a sum by itself is told by the clause that ends with it:
+    (某区设立某)保税区, (某项目并网)（6月30日）.
     """
     clean, rules = reading.text.clean, knowledge()
     object_ = _within(reading, happening, starts)
-    if object_ is not None:
-        first = reading.sentences[max(0, bisect_right(sentences, object_.start) - 1)].start
-        first = max(first, object_.start - _BACK)
-        start = max(first, *(clean.rfind(b, first, object_.start) + 1 for b in _CLAUSE))
-        told = _outside_dates(reading, start, object_.start).strip(_OPENS)
-        return replace(happening, start=start, end=object_.end) if told else happening
+    if object_ is not None or _MEASURE.fullmatch(clean, happening.start, happening.end):
+        low, end = (happening.start, happening.end) if object_ is None else (object_.start, object_.end)
+        first = max(reading.sentences[max(0, bisect_right(sentences, low) - 1)].start, low - _BACK)
+        start = max(first, *(clean.rfind(b, first, low) + 1 for b in _CLAUSE))
+        word = happening.word if object_ else end
+        told = _outside_dates(reading, start, low).strip(_OPENS)
+        return replace(happening, start=start, end=end, word=word) if told else happening
     if any(p.search(clean, happening.start, happening.end) for p in (rules.action, rules.title)):
         return happening
     if not rules.noun.search(clean, happening.start, happening.end):
@@ -112,6 +116,7 @@ def _outside_dates(reading: Reading, start: int, end: int, *, years: bool = Fals
 def bare(stretch: str) -> str:
     """The stretch without marks around it, its quotation marks in pairs: 入选“某小镇 is 入选“某小镇”."""
     name = stretch.strip(_QUOTES)
+    name = name.replace("（）", "").rstrip("（")
     for opening, closing in ("“”", "‘’", "「」"):
         more = name.count(opening) - name.count(closing)
         name = opening * -more + name + closing * more
