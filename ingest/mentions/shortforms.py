@@ -21,11 +21,19 @@ _LOOSE = re.compile(r"[\s·“”《》]")  # of a plot's number the marks stay 
 _ASIDE = re.compile(r"（[^）]*）")
 _INNER = re.compile(r"(?<=（)[^）集]*(?=）)")
 _TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("号宗地", "号地块", "地块", "宗地", "号")}
-_OFFICE = (("人民政府", "政府"), ("管理委员会", "管委会"), ("中共", ""), ("工业和信息化", "工信"), ("办公室", "办"))
+_OFFICE = (
+    ("人民政府", "政府"),
+    ("管理委员会", "管委会"),
+    ("中共", ""),
+    ("工业和信息化", "工信"),
+    ("办公室", "办"),
+    ("委员会", "委"),
+)
+
 _USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"),)}
 _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分所|分会|分中心|校区|[研开]发部|营业部|办事处|附属医院|基金)$")
 _FULL = re.compile(r"(?:大学|科学院|[省市区县州旗镇][委府]|政府)$")  # no contraction of a longer name
-_PARTED = re.compile(r"[园区港城谷镇湾岛带厦楼座街期]$")  # what follows such a name is a part of it
+_PARTED = re.compile(r"[园区港城谷镇厦楼座街期]$")  # what follows such a name is a part of it
 _TOWN = "小镇"  # 某谷小镇 is that valley, 某谷产业园 a part of it
 _PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
 _SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
