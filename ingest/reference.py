@@ -176,6 +176,9 @@ class _Listener:
         self._counts = Counter(m.entity for m in mentions)
         self._often = [e for e, n in self._counts.most_common(_RECENT) if n >= _MAIN]
         self._most: dict[Anaphor, int | None] = {}
+        self._firsts: dict[int, int] = {}  # where an entity is first named; before, nothing stands for it
+        for m in mentions:
+            self._firsts.setdefault(m.entity, m.start)
         self._main = main_area(sentences, entities, mentions)
         self._is_titled = self._main in _titled(sentences, mentions)
         self._around = iter(areas_around(sentences, entities, mentions, heard=_HEARD))
@@ -226,7 +229,8 @@ class _Listener:
         last = [*(m.entity for m in reversed(said[-_RECENT:])), *reversed(self._recent)]
         for kind in kinds:
             candidates = self._candidates(sentence, said, start, kind, last)
-            chosen = next((e for e in candidates if e is not None and kind.fits(self._entities[e])), None)
+            named = (e for e in candidates if e is not None and self._firsts[e] < start)
+            chosen = next((e for e in named if kind.fits(self._entities[e])), None)
             if chosen is not None:
                 return chosen
         return None

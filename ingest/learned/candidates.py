@@ -96,35 +96,53 @@ def _groups(text: Characters, n: Nodes) -> tuple[Ints, Ints, Ints]:
 
 
 def _topics(reading: Reading, n: Nodes) -> tuple[Ints, Ints]:
-    """Per node the last earlier place of its sentence's topic, and places of what the headings above name; -1: none."""
+    """Per node the last earlier place of its sentence's topic, and places of what the headings above name; -1: none.
+
+    What a heading names has its place there; the topic and the area that the text is about, where they are first named.
+    """
     size = len(n.start)
     topic = np.full(size, -1, dtype=np.int64)
     above = np.full((size, _ABOVE), -1, dtype=np.int64)
-    heads = headings_of(reading.sections, reading.entities, reading.mentions)
+    headed = _headed(reading, n)
     main = main_area(reading.sentences, reading.entities, reading.mentions)
     latest: dict[int, int] = {}
     firsts: dict[int, int] = {}
     named = n.kind < len(CLASSES)
-    chains: dict[int, list[int]] = {}
+    chains: dict[int, dict[int, int | None]] = {}
     for i in range(size):
         index = int(n.sentence[i])
+        spoken = reading.topics[index] if reading.topics else None
         if index not in chains:
-            spoken = reading.topics[index] if reading.topics else None
-            chain = [] if spoken is None else [spoken]
+            chain: dict[int, int | None] = {}
             section = reading.sentences[index].section if reading.sentences else None
             while section is not None:
-                chain += heads[section]
+                for entity, place in headed[section]:
+                    chain.setdefault(entity, place)
                 section = reading.sections[section].parent
-            chains[index] = [*chain, *([] if main is None else [main])]
-        chain = chains[index]
-        places = [latest.get(e, -1) for e in chain[:1]]
-        topic[i] = places[0] if places and reading.topics[index] is not None else -1
-        found = [firsts[e] for e in dict.fromkeys(chain) if e in firsts][:_ABOVE]
+            if spoken is not None:
+                chain = {spoken: chain.get(spoken), **chain}
+            if main is not None:
+                chain.setdefault(main, None)
+            chains[index] = chain
+        topic[i] = -1 if spoken is None else latest.get(spoken, -1)
+        places = (firsts.get(e, -1) if place is None else place for e, place in chains[index].items())
+        found = [place for place in places if 0 <= place < i][:_ABOVE]
         above[i, : len(found)] = found
         if named[i]:
             latest[int(n.ref[i])] = i
             firsts.setdefault(int(n.ref[i]), i)
     return topic, above
+
+
+def _headed(reading: Reading, n: Nodes) -> list[list[tuple[int, int | None]]]:
+    """For each section the entities that its heading names, and the node of each there."""
+    headed: list[list[tuple[int, int | None]]] = []
+    heads = headings_of(reading.sections, reading.entities, reading.mentions)
+    for section, entities in zip(reading.sections, heads, strict=True):
+        low, high = np.searchsorted(n.start, [section.start, section.start + len(section.heading)])
+        inside = {int(n.ref[i]): int(i) for i in range(low, high) if n.kind[i] < len(CLASSES)}
+        headed.append([(entity, inside.get(entity)) for entity in entities])
+    return headed
 
 
 def _sections(reading: Reading, n: Nodes) -> Ints:
