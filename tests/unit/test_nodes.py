@@ -65,3 +65,16 @@ def test_what_stands_in_one_column_has_one_number_and_outside_of_tables_none() -
     assert outside == 0
     assert inside[0] == inside[2] != inside[1] == inside[3]
     assert all(inside)
+
+
+def test_what_a_heading_names_has_its_place_in_the_heading() -> None:
+    marked = (
+        "全区有[- Platform 云谷园]、[- Platform 东湾园]。\n\n## [- Platform 云谷园]\n\n[- Enterprise 甲公司]投产。\n\n"
+        "## [- Platform 东湾园]\n\n[- Enterprise 乙公司]投产。\n"
+    )
+    reading = read(marked).reading
+    n = nodes(reading, [])
+    clean = reading.text.clean
+    firm = next(i for i in range(len(n.start)) if clean[n.start[i] : n.end[i]] == "乙公司")
+    above = around(reading, n, Characters(clean)).above[firm]
+    assert n.start[above[0]] == clean.rindex("东湾园")

@@ -53,6 +53,12 @@ def test_a_word_that_stands_for_nothing(marked: str, word: str) -> None:
     assert stands_for(marked, word) is None
 
 
+def test_nothing_stands_for_what_is_named_only_later() -> None:
+    park = "[- Platform 云谷产业园]地处江边，引进企业二十家，其中外资企业两家。"
+    assert stands_for(f"临江年鉴　　产业园区\n\n{park}\n", "产业园区") is None
+    assert stands_for(f"{park}产业园区去年扩园。\n", "产业园区") == "云谷产业园"
+
+
 def test_the_heading_is_the_topic() -> None:
     case = read("# [- Platform 东湾软件园]\n\n全年实现营收30亿元，增长两成。")
     assert topic(case, "全年") == "东湾软件园"
