@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from ingest.events.knowledge import knowledge
 from ingest.model import Happening, Mention, Reading, Relation
@@ -104,7 +103,8 @@ def undated(reading: Reading, happening: Happening, name: str) -> str:
 def _outside_dates(reading: Reading, start: int, end: int, *, years: bool = False) -> str:
     """What stands between two places outside of dates; with `years` those no finer than a year stay."""
     clean, at, kept = reading.text.clean, start, ""
-    for span in islice(reading.dates, bisect_left(reading.dates, start, key=lambda d: d.start), None):
+    for index in range(bisect_left(reading.dates, start, key=lambda d: d.start), len(reading.dates)):
+        span = reading.dates[index]
         if span.end > end:
             break
         if not years or len(span.edtf) > _YEAR or not clean[span.start].isdigit():
