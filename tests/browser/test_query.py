@@ -82,6 +82,7 @@ def test_a_property_is_completed_by_its_names_and_its_prefix_declared(page: Page
     expect(offered.first).to_contain_text("位于")
     expect(page.locator(".CodeMirror-hint").first).to_contain_text("ct:locatedIn")
     page.keyboard.press("Enter")
+    expect(page.locator(".CodeMirror-code")).to_contain_text("ct:locatedIn")
     assert written(page) == "PREFIX ct: <https://w3id.org/chantu/ontology#>\nSELECT * { ?s ct:locatedIn"
 
 
