@@ -81,6 +81,8 @@ def test_a_project_goes_without_its_firm_by_what_is_its_own() -> None:
     firm = Entity("Enterprise", "云鲤科技有限公司", ("云鲤科技",))
     assert _further(Entity("Project", "云鲤科技光学镜片二期"), firm) == ("光学镜片二期",)
     assert not _further(Entity("Project", "云鲤科技总部项目"), firm)
+    assert not _further(Entity("Project", "50万吨/年粉煤灰利用项目"))
+    assert not _further(Entity("Project", "三元乙丙橡胶项目"))  # no sum of three yuan
 
 
 def test_what_kind_of_plan_or_plot_it_is_may_be_said_behind_the_name() -> None:

@@ -55,7 +55,7 @@ def test_a_word_that_stands_for_nothing(marked: str, word: str) -> None:
 
 def test_nothing_stands_for_what_is_named_only_later() -> None:
     park = "[- Platform 云谷产业园]地处江边，引进企业二十家，其中外资企业两家。"
-    assert stands_for(f"临江年鉴　　产业园区\n\n{park}\n", "产业园区") is None
+    assert stands_for(f"临江年鉴（2021）　　产业园区\n\n{park * 3}\n", "产业园区") is None
     assert stands_for(f"{park}产业园区去年扩园。\n", "产业园区") == "云谷产业园"
 
 
