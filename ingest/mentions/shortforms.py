@@ -29,7 +29,6 @@ _OFFICE = (
     ("办公室", "办"),
     ("委员会", "委"),
 )
-
 _USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"),)}
 _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分所|分会|分中心|校区|[研开]发部|营业部|办事处|附属医院|基金)$")
 _FULL = re.compile(r"(?:大学|科学院|[省市区县州旗镇][委府]|政府)$")  # no contraction of a longer name
