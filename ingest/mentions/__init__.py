@@ -7,7 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.mentions import aliases, brands, coded, honours, industries, nested, people, places, recurring, suffixed
+from ingest.mentions import (
+    aliases,
+    brands,
+    coded,
+    edges,
+    honours,
+    industries,
+    nested,
+    people,
+    places,
+    recurring,
+    suffixed,
+)
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import Tokens
 from ingest.model import Entity, Mention, Text
@@ -30,7 +42,7 @@ def find(
     name a project's begins with (`nested.find`).
     """
     clean = text.clean
-    sure = [c for c in seen if c.score >= _SEEN]
+    sure = [edges.whole(clean, c) for c in seen if c.score >= _SEEN]
     chosen = agreed(clean, choose([*sure, *(c for c in proposed if c.cls in _RULED)]))
     chosen += recurring.find(clean, chosen)
     chosen += list(nested.find(clean, tokens, chosen, judge))

@@ -1,52 +1,40 @@
 """From names to entities: comes in where names stand, goes out which of them mean the same thing.
 
-A short form means the longer name that it is part of: 以下简称, or one of the ways of `shortforms`.
+A short form means the longer name that it is part of, by what the text says (`told`) or by one of the ways of
+`shortforms`.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ingest.mentions import shortforms
+from ingest.mentions import shortforms, told
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.occurrences import occurrences
-from ingest.mentions.shortforms import Form, fold
+from ingest.mentions.shortforms import Form
+from ingest.mentions.told import Key
 from ingest.model import Entity, Mention
 
-_BRACKET = re.compile(
-    r"(?:（(?:[^）（]{0,8})?|，)(?:简称|下称|又称|即|原名)(?:为)?：?“?([^”），。]{2,16})”?[），]"
-    r"|（([A-Z][A-Za-z .]{3,30})）"
-)
-_CALLED = re.compile(  # between two names of one thing: 某谷全称某产业集聚区
-    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
-)
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
-_MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
-_STAND_IN = (
-    3  # characters of an ending that stands for a name (科技城, 开发区); a longer one is a name where it is said to be
-)
 _CROWD = 64  # a short form that this many names could be meant by means none
-
-Key = tuple[str, str]
 
 
 def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in the order of their first mention, and the mentions of them, short forms in brackets among them."""
     by_name: dict[Key, list[Candidate]] = defaultdict(list)
-    for candidate in [*chosen, *_bracketed(clean, chosen)]:
-        by_name[candidate.cls, fold(clean[candidate.start : candidate.end])].append(candidate)
-    explicit = _explicit(clean, chosen)
+    for candidate in [*chosen, *told.introduced(clean, chosen)]:
+        by_name[told.key(clean, candidate)].append(candidate)
+    explicit = told.same(clean, chosen)
     families = _Families(by_name)
+    for one, other in told.renamed(clean, chosen):
+        families.join(one, other)
     written_as = {key: clean[found[0].start : found[0].end] for key, found in by_name.items()}
     for key in sorted(by_name, key=lambda k: (_core(k[0], written_as[k]), len(k[1])), reverse=True):
         written = written_as[key]
         target = explicit.get(key)
-        if target not in by_name and key[0] in _MERGED:
+        if target not in by_name and key[0] in shortforms.MERGED:
             target = families.longer(key, written)
         if target in by_name:
             families.join(key, target)
-        if key[0] in _MERGED:
+        if key[0] in shortforms.MERGED:
             families.learn(key, written)
     groups: dict[Key, list[Candidate]] = defaultdict(list)
     for key, found in by_name.items():
@@ -84,48 +72,6 @@ def _fullest(cls: str, written: Mapping[str, int]) -> str:
         longest = bare
     near = [n for n in written if len(n) >= _NEARLY * len(longest) and len(n) <= len(longest)]
     return max(near, key=lambda n: (written[n], len(n)))
-
-
-def _bracketed(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Every place where a short form stands that the text itself introduces: X（以下简称“Y”）."""
-    taken = {(c.start, c.end) for c in chosen}
-    ends = {c.end: c for c in chosen}
-    introduced: dict[str, Candidate] = {}
-    for match in _BRACKET.finditer(clean):
-        full, short = ends.get(match.start()), match[1] or match[2]
-        if full is not None and (len(short) > _STAND_IN or short not in shortforms.endings()):
-            introduced.setdefault(short, full)
-    covered = _covered(clean, chosen)
-    found: list[Candidate] = []
-    for start, short in occurrences(clean, introduced):
-        end = start + len(short)
-        if (start, end) not in taken and covered[start] < end:
-            found.append(Candidate(start, end, introduced[short].cls, introduced[short].score))
-    return found
-
-
-def _covered(clean: str, chosen: Sequence[Candidate]) -> list[int]:
-    """For every character how far the candidates reach that begin there or before (0: none has begun)."""
-    reach = [0] * len(clean)
-    for candidate in chosen:
-        reach[candidate.start] = max(reach[candidate.start], candidate.end)
-    return list(accumulate(reach, max))
-
-
-def _explicit(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
-    ends = {c.end: c for c in chosen}
-    pairs: dict[Key, Key] = {}
-    for match in _BRACKET.finditer(clean):
-        full = ends.get(match.start())
-        if full is not None:
-            long = (full.cls, fold(clean[full.start : full.end]))
-            pairs[full.cls, fold(match[1] or match[2])] = long
-    for one, other in pairwise(chosen):
-        if one.cls == other.cls in _MERGED and _CALLED.fullmatch(clean, one.end, other.start):
-            keys = sorted(((c.cls, fold(clean[c.start : c.end])) for c in (one, other)), key=lambda k: len(k[1]))
-            if keys[0] != keys[1]:
-                pairs.setdefault(*keys)
-    return pairs
 
 
 class _Families:
@@ -171,20 +117,24 @@ class _Families:
                 return self._meant(key, way, fitting)
         return None
 
-    def _meant(self, key: Key, way: str, fitting: Iterable[Key]) -> Key | None:
+    def _meant(self, key: Key, way: str, fitting: Collection[Key]) -> Key | None:
         """Of several names that `key` may be short for: 管委会 is the last one named before, a brand the only one.
 
-        A brand rather means the firm that is named in full than a branch or a product of it.
+        A brand rather means the firm that is named in full than a branch or a product of it, a place the larger one,
+        and what is called as a place the zone and not a park in it.
         """
-        if way == "head" and key[0] == "Enterprise":
-            full = {self.root(k): k for k in fitting if shortforms.is_legal(k[1])}
-            if len(full) == 1:
-                return next(iter(full.values()))
+        surer: Collection[Key] = ()
+        if key[0] == "Place":
+            surer = shortforms.largest(fitting)
+        elif way == "head":
+            surer = [k for k in fitting if shortforms.is_legal(k[1]) or shortforms.is_zone(k[1])]
+        if len({self.root(k) for k in surer}) == 1:
+            return next(iter(surer))
         first = min(c.start for c in self._places[key])
         said = {k: [c.start for c in self._places[k] if c.start < first] for k in fitting}
         before = [k for k in said if said[k]]
         if way == "tail":
             return max(before, key=lambda k: max(said[k]), default=None)
-        if way == "whole" or (way == "head" and key[0] == "Enterprise"):
-            return before[0] if len(before) == 1 else None
+        if way in ("whole", "head", "contracted") and len({self.root(k) for k in before}) == 1:
+            return before[0]
         return None

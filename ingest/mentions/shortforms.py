@@ -5,13 +5,14 @@ that a document with thousands of names is read in time that grows with their nu
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest import lexicon
 from ingest.mentions.knowledge import names
 
+MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
 _LEGAL = re.compile(
     r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|股份公司|株式会社|控股集团|集团公司|集团|公司"
     r"|股份|（集团）)+$"
@@ -30,10 +31,18 @@ _OFFICE = (
     ("委员会", "委"),
 )
 _USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"),)}
+_HIGH_TECH = ("高新技术产业园", "高新技术产业开发区")  # both are 高新区
+_PEOPLES = re.compile(  # in the names of autonomous areas: 某某藏族羌族自治州 is 某某州
+    r"(?:(?:壮|回|藏|彝|苗|侗|傣|白|羌|土|瑶|畲|黎|满|水|佤|土家|布依|朝鲜|景颇|哈尼|傈僳|拉祜|纳西|普米|怒|独龙|蒙古|哈萨克|柯尔克孜"
+    r"|维吾尔|锡伯|鄂温克|鄂伦春|达斡尔|塔吉克|撒拉|保安|东乡|裕固|仡佬|仫佬|毛南|各)族|维吾尔)+自治$"
+)
 _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分所|分会|分中心|校区|[研开]发部|营业部|办事处|附属医院|基金)$")
 _FULL = re.compile(r"(?:大学|科学院|[省市区县州旗镇][委府]|政府)$")  # no contraction of a longer name
 _PARTED = re.compile(r"[园区港城谷镇厦楼座街期]$")  # what follows such a name is a part of it
-_TOWN = "小镇"  # 某谷小镇 is that valley, 某谷产业园 a part of it
+_KIND = 4  # characters of an ending that says no more than of what kind a thing is (开发区, 高新园区)
+_TOWN = "小镇"  # 某园小镇 is that park, 某园孵化器 a part of it
+_VALLEY = "谷港"  # and a park by the name of one is that valley too: 某谷产业园, but not 某谷大厦
+_PARK = re.compile(r"(?:产业|科技|科创|智造|创新|工业|化工|生物|经济)(?:园区?|区)$")
 _PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
 _SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
 _REGION = re.compile(
@@ -44,7 +53,11 @@ _REGION = re.compile(
     "|塞尔维亚|乌克兰|白俄罗斯|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|澳洲|新西兰)"
 )
 _LEVELS = re.compile(r"(?<=.)[省市区县州旗](?=.|$)")
-_LEVEL = re.compile(r"(?:街道|[省市区县州旗镇乡])$")
+_LEVEL = re.compile(r"(?:街道|地区|[省市区县州旗镇乡])$")
+
+
+_RANKS = ("省", "州盟", "市", "区县旗")  # levels of places, the highest first; last those of towns
+_ZONE = re.compile(r"(?:新区|开发区|经开区|高新区|示范区|片区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +96,27 @@ def is_legal(name: str) -> bool:
     return bool(_LEGAL.search(name))
 
 
+def is_zone(name: str) -> bool:
+    """Whether a platform is a zone that other parks may lie in: 某新区, 某经济开发区."""
+    return bool(_ZONE.search(name))
+
+
+def largest(places: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of names of places those of the highest level: 某市 rather than 某区 or 某镇."""
+    ranked = [(next((i for i, levels in enumerate(_RANKS) if k[1][-1] in levels), len(_RANKS)), k) for k in places]
+    return [k for rank, k in ranked if rank == min(ranked)[0]]
+
+
 def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
     """A name folded, without its ending; and the ending."""
     legal = _LEGAL.search(name) if cls == "Enterprise" else _LEVEL.search(name) if cls == "Place" else None
     bare = (_LOOSE if cls == "Parcel" else _FOLD).sub("", name[: legal.start()] if legal else name)
     for usual, short in _USUAL.get(cls, ()):
         bare = bare.replace(usual, short)
+    if cls == "Platform" and bare.endswith(_HIGH_TECH[0]):
+        yield bare.removesuffix(_HIGH_TECH[0]) + _HIGH_TECH[1], ""
+    if cls == "Place" and (peoples := _PEOPLES.search(bare)):
+        yield bare[: peoples.start()], legal.group() if legal else ""
     tail = next((t for t in _TAILS.get(cls, ()) if bare.endswith(t) and len(bare) > len(t) + 1), "")
     yield bare.removesuffix(tail), legal.group() if legal else ""
     if legal and cls == "Place":
@@ -115,7 +143,8 @@ def cuts(cls: str, name: str) -> list[int]:
         at += length
         if cls in ("Agency", "Institution") and _LEVEL.search(name[:at]):
             starts.append(at - 1)  # 某区文旅局 is 区文旅局
-        if name[at:] not in endings() and name[at:] not in ("政府", "管委会"):
+        rest = name[at:]
+        if rest not in ("政府", "管委会") and (rest not in endings() or len(rest) > _KIND):  # 综合保税区 is 综保区
             starts.append(at)
     return starts
 
@@ -151,7 +180,7 @@ def agree(short: Form, long: Form) -> bool:
 
 
 def _is_same(cls: str, short: Form, long: Form) -> bool:
-    return not (cls == "Place" and short.legal and long.legal)
+    return not (cls == "Place" and short.legal and long.legal and short.legal != long.legal)
 
 
 def _is_end(cls: str, short: Form, long: Form) -> bool:
@@ -165,14 +194,18 @@ def _is_end(cls: str, short: Form, long: Form) -> bool:
 
 
 def _is_brand(cls: str, short: Form, long: Form) -> bool:
-    """华栾 of 华栾制药: what a longer name begins with, if that is neither a branch nor a part: no place follows."""
+    """华栾 of 华栾制药: what a longer name begins with, if that is neither a branch nor a part: no place follows.
+
+    A platform may be called as the place that it lies in; what was read as one is no place then.
+    """
     rest = long.text[len(short.text) :]
-    if short.text in lexicon.places() or _BRANCH.search(long.text + long.legal):
+    if (cls != "Platform" and short.text in lexicon.places()) or _BRANCH.search(long.text + long.legal):
         return False
     if cls == "Enterprise":
         return not any(rest[:n] in lexicon.places() for n in (2, 3, 4))
     if cls == "Platform":
-        return rest == _TOWN or not _PARTED.search(short.text)
+        whole = rest == _TOWN or (short.text[-1] in _VALLEY and _PARK.search(rest))
+        return bool(whole) or not _PARTED.search(short.text)
     return cls == "Institution" and rest in endings() and not _PARTED.search(short.text)
 
 
@@ -183,12 +216,16 @@ def _is_contracted(cls: str, short: Form, long: Form) -> bool:
         return False
     if cls == "Institution" and one[-1] == "大" and other.endswith("大学"):
         return _follows(one, other)
-    if len(one) < 3 or other.startswith(one) or _FULL.search(one):
+    least = 2 if cls == "Enterprise" and short.legal else 3  # 开空集团
+    if len(one) < least or other.startswith(one) or _FULL.search(one):
         return False
     if cls == "Enterprise":
         return _follows(one, other) and not _BRANCH.search(other)
     if cls == "Project":
-        return one[:2] == other[:2] and one[-2:] == other[-2:] and _follows(one, other)
+        ends = 1 if len(one) > _KIND else 2
+        return one[:2] == other[:2] and one[-ends:] == other[-ends:] and _follows(one, other)
+    if one.endswith("开发区") and "高新" in other and "高新" not in one:  # 某开发区 is the 经济技术开发区
+        return False
     return one[-1] == other[-1] and _follows(one, other) and not (cls == "Institution" and _is_other(one, other))
 
 
@@ -197,9 +234,10 @@ def _is_inside(cls: str, short: Form, long: Form) -> bool:
     one, other = short.text, long.text
     if len(one) < 3 or not _may_shorten(cls, one, other) or short.place or _FULL.search(one):
         return False
-    if cls in ("Enterprise", "Project"):
-        return one in other and not _BRANCH.search(other)
-    return cls == "Platform" and one[-1] == other[-1] and _follows(one, other[other.find(one[:2], 1) :])
+    if cls in ("Enterprise", "Project") and one in other:
+        return not _BRANCH.search(other)
+    ends = {"Platform": 1, "Project": 2}.get(cls, 0)
+    return bool(ends) and one[-ends:] == other[-ends:] and _follows(one, other[other.find(one[:2], 1) :])
 
 
 def _is_spread(cls: str, short: Form, long: Form) -> bool:

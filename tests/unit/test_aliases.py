@@ -29,6 +29,7 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Enterprise", "苏州河埠控股集团", "河埠控股"),
         ("Enterprise", "日本川见农机（德州）有限公司", "川见"),
         ("Enterprise", "日本川见农机（德州）有限公司", "川见德州"),
+        ("Enterprise", "云栈空分集团有限公司", "云空集团"),
         ("Platform", "河埠通用航空小镇", "通航小镇"),
         ("Platform", "苏州河埠科创港", "科创港"),
         ("Platform", "苏州河埠氢谷", "氢谷"),
@@ -40,6 +41,11 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Platform", "姑苏区七大平台", "全区七大平台"),
         ("Platform", "苏州星桥智谷", "星桥智谷小镇"),
         ("Platform", "河埠湾海工园", "河埠湾"),
+        ("Platform", "云鲤药谷产业园", "云鲤药谷"),
+        ("Platform", "云鲤港工业区", "云鲤港"),
+        ("Platform", "姑苏经济开发区", "姑苏"),
+        ("Platform", "苏州综合保税区", "综保区"),
+        ("Platform", "苏州高新技术产业园区", "苏州高新区"),
         ("Agency", "苏州市人民政府", "市政府"),
         ("Agency", "苏州市工业和信息化局", "市工信局"),
         ("Agency", "姑苏区文化和旅游局", "区文旅局"),
@@ -52,9 +58,14 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Institution", "江苏省轨道交通协会", "省轨交协会"),
         ("Project", "云鲤智能终端产业园", "云鲤产业园"),
         ("Project", "铝合金减震架压铸项目", "减震架项目"),
+        ("Project", "云鲤光电智能穿戴产业园", "云鲤智能穿戴园"),
+        ("Project", "云船珠湾海工装备基地", "海工基地"),
         ("Parcel", "苏园2021-32号地块", "32号地块"),
         ("Place", "苏州市姑苏区", "姑苏区"),
         ("Place", "姑苏区", "姑苏"),
+        ("Place", "喀什地区", "喀什"),
+        ("Place", "德宏傣族景颇族自治州", "德宏州"),
+        ("Place", "新疆维吾尔自治区", "新疆"),
         ("Policy", "《关于支持氢能发展的若干政策》", "《若干政策》"),
     ],
 )
@@ -78,6 +89,9 @@ def test_a_place_may_be_said_with_its_level_or_without() -> None:
         ("Enterprise", "云栈（苏州）精密公司", "日本云栈"),
         ("Platform", "云鲤创新区", "云鲤创新区起步区"),
         ("Platform", "云鲤港", "云鲤港客厅"),
+        ("Platform", "云鲤药谷", "云鲤药谷孵化器"),
+        ("Platform", "姑苏高新技术产业开发区", "姑苏开发区"),
+        ("Enterprise", "云栈空分集团有限公司", "云空"),
         ("Project", "云鲤商业用房（一）", "云鲤商业用房（二）"),
         ("Parcel", "苏园2021-132号地块", "32号地块"),
         ("Place", "姑苏区", "姑苏镇"),
@@ -101,6 +115,20 @@ def test_a_brand_that_two_firms_share_means_neither() -> None:
 def test_a_brand_means_the_firm_named_before_it_not_one_named_later() -> None:
     found = names_of("Enterprise", "云栈智能科技有限公司", "云栈", "云栈生物科技有限公司")
     assert {"云栈智能科技有限公司", "云栈"} in found
+
+
+@pytest.mark.parametrize(
+    ("cls", "written", "meant"),
+    [
+        ("Place", ["德州市", "德州镇", "德州"], "德州市"),
+        ("Platform", ["云鲤数据产业园", "云鲤经济开发区", "云鲤"], "云鲤经济开发区"),
+        ("Platform", ["云鲤工业园", "云鲤园", "云鲤智能终端产业园"], "云鲤工业园"),
+        ("Platform", ["姑苏高新技术产业开发区", "姑苏经济技术开发区", "姑苏开发区"], "姑苏经济技术开发区"),
+    ],
+)
+def test_of_several_the_larger_or_the_one_named_before_is_meant(cls: str, written: list[str], meant: str) -> None:
+    short = min(written, key=len)
+    assert {meant, short} in names_of(cls, *written)
 
 
 @pytest.mark.parametrize("words", ["（以下简称“湾谷”）", "（简称：湾谷）", "，又称“湾谷”，"])

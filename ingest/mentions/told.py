@@ -1,0 +1,122 @@
+"""Names that the text says are one thing's: comes in where names stand, go out pairs of places and further places.
+
+以下简称 and the like in brackets, words between two names (全称), a bracket that holds nothing but a name, and words
+before a name that are said of one named before (rules/told.yaml: 更名, 原名, 人叫它).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
+
+from ingest.mentions import shortforms
+from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import rules
+from ingest.mentions.occurrences import occurrences
+from ingest.mentions.shortforms import fold
+
+_BRACKET = re.compile(
+    r"(?:（(?:[^）（]{0,8})?|，)(?:简称|下称|又称|即|原名)(?:为)?：?“?([^”），。]{2,16})”?[），]"
+    r"|（([A-Z][A-Za-z .]{3,30})）"
+)
+_BETWEEN = re.compile(  # two names of one thing: 某谷全称某产业集聚区
+    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
+)
+_MERGED = (*shortforms.MERGED, "Talent", "Person")
+_ASIDE = ("Enterprise", "Institution", "Talent", "Person")  # of a place or a park, what stands there is what it lies in
+_STAND_IN = (
+    3  # characters of an ending that stands for a name (科技城, 开发区); a longer one is a name where it is said to be
+)
+_BEFORE = 32  # characters before a name in which the word stands that tells
+_APART = 90  # characters between two names of one thing at most
+_CUT = re.compile(r"[。；\n]")
+_WHEN = r"[为是系叫作它]{0,2}(?:(?:于|在)?(?:\d{4}年(?:\d+月)?(?:\d+日)?)?[^，。；：、“”（）\n]{0,6}?的)?[：“]?"
+
+Key = tuple[str, str]
+
+
+def key(clean: str, name: Candidate) -> Key:
+    """The class of a name, and the name without spaces and marks."""
+    return name.cls, fold(clean[name.start : name.end])
+
+
+def introduced(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Every place where a short form stands that the text itself introduces: X（以下简称“Y”）."""
+    taken = {(c.start, c.end) for c in chosen}
+    ends = {c.end: c for c in chosen}
+    short_of: dict[str, Candidate] = {}
+    for match in _BRACKET.finditer(clean):
+        full, short = ends.get(match.start()), match[1] or match[2]
+        if full is not None and (len(short) > _STAND_IN or short not in shortforms.endings()):
+            short_of.setdefault(short, full)
+    covered = _covered(clean, chosen)
+    found: list[Candidate] = []
+    for start, short in occurrences(clean, short_of):
+        end = start + len(short)
+        if (start, end) not in taken and covered[start] < end:
+            found.append(Candidate(start, end, short_of[short].cls, short_of[short].score))
+    return found
+
+
+def same(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
+    """For names that the text says mean the same as another, that other; `chosen` are in the order of the text."""
+    ends = {c.end: c for c in chosen}
+    pairs: dict[Key, Key] = {}
+    for match in _BRACKET.finditer(clean):
+        full = ends.get(match.start())
+        if full is not None:
+            pairs[full.cls, fold(match[1] or match[2])] = key(clean, full)
+    for one, other in _beside(clean, chosen):
+        short, long = sorted((key(clean, one), key(clean, other)), key=lambda k: len(k[1]))
+        if short != long:
+            pairs.setdefault(short, long)
+    return pairs
+
+
+def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Names of one class with nothing between them but the words that say so, or the second alone in a bracket."""
+    for one, other in pairwise(chosen):
+        if one.cls != other.cls or one.cls not in _MERGED:
+            continue
+        aside = clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
+        if (aside and one.cls in _ASIDE) or _BETWEEN.fullmatch(clean, one.end, other.start):
+            yield one, other
+
+
+def renamed(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Key, Key]]:
+    """Each name behind a word that tells (rules/told.yaml), with the last other one of its class before."""
+    last: dict[str, list[Candidate]] = {}
+    for name in chosen:
+        before = last.setdefault(name.cls, [])
+        word = _word(clean, name)
+        if word:
+            other = next((c for c in reversed(before[-8:]) if key(clean, c) != key(clean, name)), None)
+            if other is not None and 0 <= name.start - other.end <= _APART:
+                within = not _CUT.search(clean, other.end, name.start)
+                if within or word != "former":
+                    yield key(clean, name), key(clean, other)
+        before.append(name)
+
+
+def _word(clean: str, name: Candidate) -> str | None:
+    """Which words of rules/told.yaml stand before a name, if they hold of its class."""
+    for sort, (classes, words) in _words().items():
+        if name.cls in classes and words.search(clean, max(0, name.start - _BEFORE), name.start):
+            return sort
+    return None
+
+
+@cache
+def _words() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
+    return {
+        sort: (frozenset(told["of"]), re.compile(f"(?:{'|'.join(map(re.escape, told['words']))}){_WHEN}$"))
+        for sort, told in rules("told.yaml").items()
+    }
+
+
+def _covered(clean: str, chosen: Sequence[Candidate]) -> list[int]:
+    """For every character how far the candidates reach that begin there or before (0: none has begun)."""
+    reach = [0] * len(clean)
+    for candidate in chosen:
+        reach[candidate.start] = max(reach[candidate.start], candidate.end)
+    return list(accumulate(reach, max))
