@@ -54,8 +54,6 @@ _REGION = re.compile(
 )
 _LEVELS = re.compile(r"(?<=.)[省市区县州旗](?=.|$)")
 _LEVEL = re.compile(r"(?:街道|地区|[省市区县州旗镇乡])$")
-
-
 _RANKS = ("省", "州盟", "市", "区县旗")  # levels of places, the highest first; last those of towns
 _ZONE = re.compile(r"(?:新区|开发区|经开区|高新区|示范区|片区)$")
 
@@ -104,7 +102,8 @@ def is_zone(name: str) -> bool:
 def largest(places: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of names of places those of the highest level: 某市 rather than 某区 or 某镇."""
     ranked = [(next((i for i, levels in enumerate(_RANKS) if k[1][-1] in levels), len(_RANKS)), k) for k in places]
-    return [k for rank, k in ranked if rank == min(ranked)[0]]
+    highest = min((rank for rank, _ in ranked), default=0)
+    return [k for rank, k in ranked if rank == highest]
 
 
 def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
