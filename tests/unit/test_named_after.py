@@ -1,5 +1,7 @@
 """Parks named after a place are there where nothing else is said."""
 
+import pytest
+
 from ingest.model import Reading, Relation
 from ingest.relations import named_after
 from tests.readings import read
@@ -7,13 +9,13 @@ from tests.readings import read
 
 def _said(reading: Reading, *related: Relation) -> list[tuple[str, str]]:
     names = [e.name for e in reading.entities]
-    return [(names[r.subject], names[r.object]) for r in named_after.find(reading, related)]
+    return [(names[r.subject], names[r.object]) for r in named_after.find(reading, related) if r not in related]
 
 
 def test_a_park_named_after_a_place_of_the_text_is_there() -> None:
     reading = read("苏州市召开会议。苏州云鲤港扩园。", {"苏州市": "Place", "苏州云鲤港": "Platform"})
     assert _said(reading) == [("苏州云鲤港", "苏州市")]
-    relation = next(named_after.find(reading, []))
+    relation = named_after.find(reading, [])[0]
     assert reading.text.clean[relation.start : relation.end] == "苏州云鲤港"
 
 
@@ -28,3 +30,29 @@ def test_a_road_named_after_a_place_is_not_there() -> None:
 
 def test_a_place_that_the_text_does_not_name_is_none() -> None:
     assert not _said(read("苏州云鲤港扩园。", {"苏州云鲤港": "Platform"}))
+
+
+@pytest.mark.parametrize(
+    ("part", "cls"), [("云鲤港二期", "Project"), ("云鲤港会展中心", "Platform"), ("云鲤港·河埠分园", "Platform")]
+)
+def test_what_goes_on_with_a_parks_name_is_in_it_wherever_else_it_was_put(part: str, cls: str) -> None:
+    reading = read(f"河埠镇有云鲤港，{part}扩建。", {"河埠镇": "Place", "云鲤港": "Platform", part: cls})
+    names = [e.name for e in reading.entities]
+    elsewhere = Relation(names.index(part), "locatedIn", names.index("河埠镇"), 0, 9, 0.9)
+    builder = Relation(names.index(part), "focusesOn", names.index("河埠镇"), 0, 9, 0.9)
+    found = named_after.find(reading, [elsewhere, builder])
+    assert [(names[r.subject], r.predicate, names[r.object]) for r in found] == [
+        (part, "focusesOn", "河埠镇"),
+        (part, "locatedIn", "云鲤港"),
+    ]
+
+
+def test_a_park_that_lies_in_its_part_is_not_turned_round() -> None:
+    reading = read("云鲤港在云鲤港新区。", {"云鲤港": "Platform", "云鲤港新区": "Platform"})
+    names = [e.name for e in reading.entities]
+    told = Relation(names.index("云鲤港"), "locatedIn", names.index("云鲤港新区"), 0, 9, 0.9)
+    assert named_after.find(reading, [told]) == [told]
+
+
+def test_a_street_named_after_a_park_is_not_in_it() -> None:
+    assert not _said(read("云鲤港开园。云鲤港大道商务区扩建。", {"云鲤港": "Platform", "云鲤港大道商务区": "Platform"}))
