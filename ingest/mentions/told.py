@@ -84,18 +84,19 @@ def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate
 
 
 def renamed(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Key, Key]]:
-    """Each name behind a word that tells (rules/told.yaml), with the last other one of its class before."""
-    last: dict[str, list[Candidate]] = {}
+    """Each name behind a word that tells (rules/told.yaml), with the last one of its class before."""
+    last: dict[str, Candidate] = {}
     for name in chosen:
-        before = last.setdefault(name.cls, [])
-        word = _word(clean, name)
-        if word:
-            other = next((c for c in reversed(before[-8:]) if key(clean, c) != key(clean, name)), None)
-            if other is not None and 0 <= name.start - other.end <= _APART:
-                within = not _CUT.search(clean, other.end, name.start)
-                if within or word != "former":
-                    yield key(clean, name), key(clean, other)
-        before.append(name)
+        word, other = _word(clean, name), last.get(name.cls)
+        if word and other is not None and _reaches(clean, word, other, name):
+            yield key(clean, name), key(clean, other)
+        last[name.cls] = name
+
+
+def _reaches(clean: str, word: str, one: Candidate, name: Candidate) -> bool:
+    """Whether the word before `name` may be said of `one`: it is near, and a former name is told in its sentence."""
+    near = 0 <= name.start - one.end <= _APART
+    return near and (word != "former" or not _CUT.search(clean, one.end, name.start))
 
 
 def _word(clean: str, name: Candidate) -> str | None:

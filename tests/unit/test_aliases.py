@@ -90,6 +90,7 @@ def test_a_place_may_be_said_with_its_level_or_without() -> None:
         ("Platform", "云鲤创新区", "云鲤创新区起步区"),
         ("Platform", "云鲤港", "云鲤港客厅"),
         ("Platform", "云鲤药谷", "云鲤药谷孵化器"),
+        ("Platform", "云鲤新城", "云鲤新城产业园"),
         ("Platform", "姑苏高新技术产业开发区", "姑苏开发区"),
         ("Enterprise", "云栈空分集团有限公司", "云空"),
         ("Project", "云鲤商业用房（一）", "云鲤商业用房（二）"),

@@ -163,3 +163,14 @@ def test_a_platform_goes_by_its_common_name_not_by_where_it_is() -> None:
 def test_a_place_goes_as_far_as_its_level_is_written(clean: str, place: str) -> None:
     found = places.apart(clean, [Candidate(clean.index(place[:2]), clean.index(place[:2]) + 2, "Place", 0.9)])
     assert [clean[c.start : c.end] for c in found] == [place]
+
+
+def test_a_name_seen_with_half_a_pair_of_marks_gets_the_other() -> None:
+    text, _ = lay_out("他入选“云鲤英才”计划。")
+    seen = [Candidate(4, 8, "Policy", 0.9)]
+    entities, found = mentions.find(text, tokenize(text.clean), [], seen)
+    assert [text.clean[m.start : m.end] for m in found] == ["云鲤英才"]
+    assert [e.name for e in entities] == ["云鲤英才"]
+    seen = [Candidate(3, 8, "Policy", 0.9)]
+    entities, _ = mentions.find(text, tokenize(text.clean), [], seen)
+    assert [e.name for e in entities] == ["“云鲤英才”"]

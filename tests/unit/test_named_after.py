@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.model import Reading, Relation
+from ingest.pipeline import analyse
 from ingest.relations import named_after
 from tests.readings import read
 
@@ -56,3 +57,14 @@ def test_a_park_that_lies_in_its_part_is_not_turned_round() -> None:
 
 def test_a_street_named_after_a_park_is_not_in_it() -> None:
     assert not _said(read("云鲤港开园。云鲤港大道商务区扩建。", {"云鲤港": "Platform", "云鲤港大道商务区": "Platform"}))
+
+
+def test_two_characters_are_too_few_to_be_a_parks_name_in_anothers() -> None:
+    assert not _said(read("云谷开园。云谷会展中心扩建。", {"云谷": "Platform", "云谷会展中心": "Platform"}))
+
+
+def test_the_place_goes_into_the_facts_of_a_document() -> None:
+    facts = analyse("a.txt", "云鲤港位于江州市河埠区，规划面积12平方公里。\n\n云鲤港会展中心在河埠区，去年10月启用。\n")
+    names = [e.names[0] for e in facts.entities]
+    said = {(names[s.subject], names[int(s.object)]) for s in facts.statements if s.predicate == "locatedIn"}
+    assert ("云鲤港会展中心", "云鲤港") in said

@@ -35,6 +35,7 @@ def test_a_park_keeps_being_the_same_under_another_name(clean: str) -> None:
         "云鲤智造谷在河边。前身为河埠工业点的园区已拆。",
         "云鲤智造谷在河边，河埠工业点在山上。",
         "云鲤智造谷在河边。那座楼叫河埠工业点。",
+        f"云鲤智造谷在河边。{'园内有企业九家，' * 12}更名河埠工业点。",
     ],
 )
 def test_another_park_is_not_taken_for_it(clean: str) -> None:
