@@ -122,7 +122,7 @@ def analyse(identifier: str, raw: str, *, least: float = LEAST) -> DocumentFacts
     reading = events.gather(named_only, seen.happenings)
     ruled = [*relations.extract(reading), *events.relate(reading)]
     judged = judge(reading, seen, amounts, ruled, events.date(reading), figures.extract(reading), least=least)
-    related = [r for r in named_after.find(reading, judged.relations) if r.confidence >= least]
+    related = [*judged.relations, *(r for r in named_after.find(reading, judged.relations) if r.confidence >= least)]
     reading = events.called(reading, related)
     return _facts(reading, related, judged.datings, figures.dated(reading, judged.figures))
 

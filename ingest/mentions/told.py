@@ -1,7 +1,7 @@
 """Names that the text says are one thing's: comes in where names stand, go out pairs of places and further places.
 
 以下简称 and the like in brackets, words between two names (全称), a bracket that holds nothing but a name, and words
-before a name that are said of one named before (rules/told.yaml: 前身为, 更名, 人叫它).
+before a name that are said of one named before (rules/told.yaml: 更名, 原名, 人叫它).
 """
 
 import re

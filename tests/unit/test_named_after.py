@@ -10,13 +10,13 @@ from tests.readings import read
 
 def _said(reading: Reading, *related: Relation) -> list[tuple[str, str]]:
     names = [e.name for e in reading.entities]
-    return [(names[r.subject], names[r.object]) for r in named_after.find(reading, related) if r not in related]
+    return [(names[r.subject], names[r.object]) for r in named_after.find(reading, related)]
 
 
 def test_a_park_named_after_a_place_of_the_text_is_there() -> None:
     reading = read("苏州市召开会议。苏州云鲤港扩园。", {"苏州市": "Place", "苏州云鲤港": "Platform"})
     assert _said(reading) == [("苏州云鲤港", "苏州市")]
-    relation = named_after.find(reading, [])[0]
+    relation = next(named_after.find(reading, []))
     assert reading.text.clean[relation.start : relation.end] == "苏州云鲤港"
 
 
@@ -36,23 +36,18 @@ def test_a_place_that_the_text_does_not_name_is_none() -> None:
 @pytest.mark.parametrize(
     ("part", "cls"), [("云鲤港二期", "Project"), ("云鲤港会展中心", "Platform"), ("云鲤港·河埠分园", "Platform")]
 )
-def test_what_goes_on_with_a_parks_name_is_in_it_wherever_else_it_was_put(part: str, cls: str) -> None:
+def test_what_goes_on_with_a_parks_name_is_in_it_where_it_was_put_nowhere(part: str, cls: str) -> None:
     reading = read(f"河埠镇有云鲤港，{part}扩建。", {"河埠镇": "Place", "云鲤港": "Platform", part: cls})
     names = [e.name for e in reading.entities]
-    elsewhere = Relation(names.index(part), "locatedIn", names.index("河埠镇"), 0, 9, 0.9)
-    builder = Relation(names.index(part), "focusesOn", names.index("河埠镇"), 0, 9, 0.9)
-    found = named_after.find(reading, [elsewhere, builder])
-    assert [(names[r.subject], r.predicate, names[r.object]) for r in found] == [
-        (part, "focusesOn", "河埠镇"),
-        (part, "locatedIn", "云鲤港"),
-    ]
+    assert _said(reading, Relation(names.index(part), "focusesOn", 0, 0, 9, 0.9)) == [(part, "云鲤港")]
+    assert not _said(reading, Relation(names.index(part), "locatedIn", names.index("河埠镇"), 0, 9, 0.9))
 
 
 def test_a_park_that_lies_in_its_part_is_not_turned_round() -> None:
     reading = read("云鲤港在云鲤港新区。", {"云鲤港": "Platform", "云鲤港新区": "Platform"})
     names = [e.name for e in reading.entities]
     told = Relation(names.index("云鲤港"), "locatedIn", names.index("云鲤港新区"), 0, 9, 0.9)
-    assert named_after.find(reading, [told]) == [told]
+    assert not _said(reading, told)
 
 
 def test_a_street_named_after_a_park_is_not_in_it() -> None:
@@ -64,7 +59,7 @@ def test_two_characters_are_too_few_to_be_a_parks_name_in_anothers() -> None:
 
 
 def test_the_place_goes_into_the_facts_of_a_document() -> None:
-    facts = analyse("a.txt", "云鲤港位于江州市河埠区，规划面积12平方公里。\n\n云鲤港会展中心在河埠区，去年10月启用。\n")
+    facts = analyse("a.txt", "云鲤港位于江州市河埠区，规划面积12平方公里。\n\n云鲤港会展中心，去年10月启用。\n")
     names = [e.names[0] for e in facts.entities]
     said = {(names[s.subject], names[int(s.object)]) for s in facts.statements if s.predicate == "locatedIn"}
     assert ("云鲤港会展中心", "云鲤港") in said
