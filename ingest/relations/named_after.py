@@ -11,7 +11,7 @@ from ingest.model import Entity, Mention, Reading, Relation
 
 _WITHIN = ("locatedIn", "partOf")
 _CONFIDENCE = 0.5  # half of those added in our kept-out texts are annotated; most others are but less specific
-_PART = 0.7  # as often such a relation is annotated among those added in our kept-out texts, with the names found there
+_PART = 0.7  # of 45 that it gave in our kept-out texts 33 are annotated
 _PARTS = ("Platform", "Project")
 _LEVELS = "省市区县州旗镇"
 _LEAST = 2  # characters of a place without its level
