@@ -30,7 +30,7 @@ def find(reading: Reading, related: Collection[Relation]) -> Iterator[Relation]:
 
 def _parts(reading: Reading, related: Collection[Relation]) -> Iterator[Relation]:
     """Every park or project whose name goes on with a park's, the longest such name."""
-    parks = {n: i for i, e in enumerate(reading.entities) if e.cls == "Platform" for n in _names(e) if len(n) >= _PARK}
+    parks = {n: i for i, e in enumerate(reading.entities) if e.cls == "Platform" for n in _names(e)}
     lies_in = {(r.subject, r.object) for r in related if r.predicate in _WITHIN}
     for index, mention in _first(reading, _PARTS).items():
         name = reading.text.clean[mention.start : mention.end]

@@ -43,6 +43,12 @@ def test_what_goes_on_with_a_parks_name_is_in_it_where_it_was_put_nowhere(part: 
     assert not _said(reading, Relation(names.index(part), "locatedIn", names.index("河埠镇"), 0, 9, 0.9))
 
 
+def test_a_part_named_after_a_park_and_a_place_is_said_to_be_in_the_park() -> None:
+    names = {"苏州市": "Place", "苏州云鲤港": "Platform", "苏州云鲤港会展中心": "Platform"}
+    said = _said(read("苏州市来访。苏州云鲤港开园。苏州云鲤港会展中心扩建。", names))
+    assert sorted(said) == [("苏州云鲤港", "苏州市"), ("苏州云鲤港会展中心", "苏州云鲤港")]
+
+
 def test_a_park_that_lies_in_its_part_is_not_turned_round() -> None:
     reading = read("云鲤港在云鲤港新区。", {"云鲤港": "Platform", "云鲤港新区": "Platform"})
     names = [e.name for e in reading.entities]
