@@ -12,6 +12,7 @@ from functools import lru_cache
 from ingest import lexicon
 from ingest.mentions.knowledge import names
 
+# Classes of which a short name may mean a longer one; a person's may not.
 MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
 _LEGAL = re.compile(
     r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|股份公司|株式会社|控股集团|集团公司|集团|公司"
