@@ -1,6 +1,7 @@
 """Parks named after a place are there where nothing else is said."""
 
 from ingest.model import Reading, Relation
+from ingest.pipeline import analyse
 from ingest.relations import named_after
 from tests.readings import read
 
@@ -28,3 +29,10 @@ def test_a_road_named_after_a_place_is_not_there() -> None:
 
 def test_a_place_that_the_text_does_not_name_is_none() -> None:
     assert not _said(read("苏州云鲤港扩园。", {"苏州云鲤港": "Platform"}))
+
+
+def test_what_a_name_says_is_among_the_facts_of_a_document() -> None:
+    facts = analyse("a.txt", "江州市有人口120万。\n\n江州云鲤产业园营业收入3.2亿元，增长12%。")
+    names = [e.names[0] for e in facts.entities]
+    said = [(names[s.subject], names[int(s.object)]) for s in facts.statements if s.predicate == "locatedIn"]
+    assert said == [("江州云鲤产业园", "江州市")]
