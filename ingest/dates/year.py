@@ -16,22 +16,30 @@ from importlib import resources
 
 from ingest import quantities
 from ingest.dates.calendar import is_day
-from ingest.dates.expressions import words
+from ingest.dates.expressions import number, words
 
 FILE = "year.json"
 _FIRST, _LAST = 1990, 2050
 _BACK = 6  # the text is no more than so many years older than the latest year that it names
-_ON = 3  # and no more than so many younger
+_ON = 6  # and no more than so many younger
 _FAR = 4  # years further apart than this are alike
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
+_DIGITS = 4
+_LEFT, _RIGHT = 16, 24  # characters around a year that tell of it
+_AGE = re.compile(  # how long ago something was: 始创于1993年，经过30年发展
+    r"(?:(?<![第前后\d.])(\d{1,2})|(?<![第前后一二三四五六七八九十百])([一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]))"
+    r"个?多?(?:年(?![底末度])|周年|载|岁)"
+)
+_REACH, _BEHIND = 40, 30  # so far before and behind an age stands the year that it counts from
+_OLDEST = 60
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
 _END = re.compile("年[底末]")
 _CODE = (re.compile(r"[〔（\[(A-Z-]$"), re.compile(r"[〕）\])-]"))
 _SAME = re.compile("同年|当年|次年|翌年|是年")
-_BARE = re.compile(r"(?<![年\d.])(1[0-2]|[1-9])月")
+_BARE = re.compile(r"(?<![年\d./-])(1[0-2]|[1-9])月")
 _DAY = re.compile(
     r"(?:(?:周|星期)([一二三四五六日天])[^，。\n]{0,3}[（(])?(?<![年\d])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日"
     r"[）)\s]?[（(]?(?:(?:周|星期)([一二三四五六日天]))?"
@@ -70,9 +78,17 @@ def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
     lead = int(leads[1]) if leads else 0
     said = [word for word in words()["years"]["issued"] if word in clean]
     days = list(_weekdays(clean))
-    may = range(first, top + 1 + _ON)
-    fitting = [year for year in may if all(_falls(year, *day) for day in days)]
-    return {year: _features(year, told, lead, said) for year in fitting or may}
+    named = [(m.start(), int(m[1])) for m in _YEAR.finditer(clean)]
+    ages = set(_ages(clean, named))
+    may = sorted({*range(first, top + 1 + _ON), *(year for year in ages if year > top)})
+    fitting = [year for year in may if all(_falls(year, *day) for day in days)] or may
+    contexts = list(_contexts(clean, named))
+    return {
+        year: _features(year, told, lead, said)
+        | Counter({f"{one}@{_apart(other, year)}" for other, around in contexts for one in around})
+        | Counter(["age"] if year in ages else [])
+        for year in fitting
+    }
 
 
 def clues(clean: str) -> Iterator[Clue]:
@@ -143,6 +159,42 @@ def _features(year: int, told: Sequence[Clue], lead: int, said: Sequence[str]) -
     found[f"all at {_apart(max(clue.year for clue in told), year)}"] = 1
     found.update(f"{word} {top}" for word in said)
     return found
+
+
+def _contexts(clean: str, named: Sequence[tuple[int, int]]) -> Iterator[tuple[int, set[str]]]:
+    """Each year with what stands around it: pairs of characters, what touches it, its month.
+
+    What touches it, and whether it has a month, also together with words such as 今年 that the text uses anywhere; the
+    month also against the last one that the text names without a year.
+    """
+    today = [word for word in words()["counted"] if word in clean]
+    last = max((int(m[1]) for m in _BARE.finditer(clean)), default=0)
+    for start, year in named:
+        left = clean[max(0, start - _LEFT) : start].rpartition("\n")[2]
+        right = clean[start + _DIGITS : start + _DIGITS + _RIGHT].partition("\n")[0]
+        month = _MONTH.match(right)
+        touches, dated = f"={right[:2]}", "month" if month else "no month"
+        found = {"", touches, f"={right[:3]}", f"{left[-2:]}=", f"{left[-1:]}=", dated}
+        found.update(f">{right[i : i + 2]}" for i in range(len(right) - 1))
+        found.update(f"<{left[i : i + 2]}" for i in range(len(left) - 1))
+        found.update(f"{one}&{word}" for one in (touches, dated) for word in today)
+        if month and last:
+            found.add("later" if int(month[1]) > last else "earlier")
+        yield year, found
+
+
+def _ages(clean: str, named: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The years of writing that an age and a year near it make: 始创于1993年，经过30年发展 was said in 2023."""
+    at = 0
+    for match in _AGE.finditer(clean):
+        age = number(match[1] or match[2])
+        while at < len(named) and named[at][0] + _DIGITS < match.start() - _REACH:
+            at += 1
+        for start, year in named[at:]:
+            if start - match.end() >= _BEHIND:
+                break
+            if 1 < age < _OLDEST and (start + _DIGITS <= match.start() or match.end() <= start):
+                yield year + age
 
 
 def _apart(one: int, year: int) -> int:
