@@ -31,7 +31,7 @@ _OFFICE = (
     ("办公室", "办"),
     ("委员会", "委"),
 )
-_USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"),)}
+_USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"), ("中央商务区", "CBD"))}
 _HIGH_TECH = ("高新技术产业园", "高新技术产业开发区")  # both are 高新区
 _PEOPLES = re.compile(  # in the names of autonomous areas: 某某藏族羌族自治州 is 某某州
     r"(?:(?:壮|回|藏|彝|苗|侗|傣|白|羌|土|瑶|畲|黎|满|水|佤|土家|布依|朝鲜|景颇|哈尼|傈僳|拉祜|纳西|普米|怒|独龙|蒙古|哈萨克|柯尔克孜"
@@ -44,6 +44,7 @@ _KIND = 4  # characters of an ending that says no more than of what kind a thing
 _TOWN = "小镇"  # 某园小镇 is that park, 某园孵化器 a part of it
 _VALLEY = "谷港"  # and a park by the name of one is that valley too: 某谷产业园, but not 某谷大厦
 _PARK = re.compile(r"(?:产业|科技|科创|智造|创新|工业|化工|生物|经济)(?:园区?|区)$")
+_PLAN = re.compile(r"(?:计划|工程|专项|行动|政策)\d*$")  # “某英才”引进计划（2021—2023） is “某英才”
 _PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
 _SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
 _REGION = re.compile(
@@ -61,7 +62,7 @@ _ZONE = re.compile(r"(?:新区|开发区|经开区|高新区|示范区|片区)$"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way to say a name: what is said, the places left out, and the legal ending (of a place the level) left out."""
+    """A way to say a name: what is said, the places left out, and the legal ending (a place's level, 项目) left out."""
 
     text: str
     place: str
@@ -118,7 +119,7 @@ def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
     if cls == "Place" and (peoples := _PEOPLES.search(bare)):
         yield bare[: peoples.start()], legal.group() if legal else ""
     tail = next((t for t in _TAILS.get(cls, ()) if bare.endswith(t) and len(bare) > len(t) + 1), "")
-    yield bare.removesuffix(tail), legal.group() if legal else ""
+    yield bare.removesuffix(tail), legal.group() if legal else tail if cls == "Project" else ""
     if legal and cls == "Place":
         yield bare + legal.group(), ""
     elif legal and "控股" in legal.group():
@@ -196,6 +197,7 @@ def _is_end(cls: str, short: Form, long: Form) -> bool:
 def _is_brand(cls: str, short: Form, long: Form) -> bool:
     """华栾 of 华栾制药: what a longer name begins with, if that is neither a branch nor a part: no place follows.
 
+    Of a project only with 项目 behind it (云栈项目 of 云栈减速器项目), of a policy if the rest only says its kind.
     A platform may be called as the place that it lies in; what was read as one is no place then.
     """
     rest = long.text[len(short.text) :]
@@ -206,6 +208,10 @@ def _is_brand(cls: str, short: Form, long: Form) -> bool:
     if cls == "Platform":
         whole = rest == _TOWN or (short.text[-1] in _VALLEY and _PARK.search(rest))
         return bool(whole) or not _PARTED.search(short.text)
+    if cls == "Project":
+        return bool(short.legal)
+    if cls == "Policy":
+        return bool(_PLAN.search(rest))
     return cls == "Institution" and rest in endings() and not _PARTED.search(short.text)
 
 

@@ -57,6 +57,11 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
         ("Institution", "中国科学院水稻育种研究所", "水稻所"),
         ("Institution", "江苏省轨道交通协会", "省轨交协会"),
         ("Project", "云鲤智能终端产业园", "云鲤产业园"),
+        ("Project", "云鲤新能源减速器项目", "云鲤项目"),
+        ("Project", "云鲤减速器工厂", "云鲤项目"),
+        ("Policy", "“云鲤英才”引进计划", "“云鲤英才”"),
+        ("Policy", "“云鲤回归”行动（2021—2023）", "“云鲤回归”"),
+        ("Platform", "苏州中央商务区", "苏州CBD"),
         ("Project", "铝合金减震架压铸项目", "减震架项目"),
         ("Project", "云鲤光电智能穿戴产业园", "云鲤智能穿戴园"),
         ("Project", "云船珠湾海工装备基地", "海工基地"),
@@ -94,6 +99,8 @@ def test_a_place_may_be_said_with_its_level_or_without() -> None:
         ("Platform", "姑苏高新技术产业开发区", "姑苏开发区"),
         ("Enterprise", "云栈空分集团有限公司", "云空"),
         ("Project", "云鲤商业用房（一）", "云鲤商业用房（二）"),
+        ("Project", "云鲤减速器项目", "云鲤"),
+        ("Policy", "《云鲤英才实施办法》", "“云鲤英才”"),
         ("Parcel", "苏园2021-132号地块", "32号地块"),
         ("Place", "姑苏区", "姑苏镇"),
         ("Agency", "苏州市政府", "姑苏区政府"),
@@ -111,6 +118,11 @@ def test_a_bare_ending_means_the_last_one_named() -> None:
 def test_a_brand_that_two_firms_share_means_neither() -> None:
     found = names_of("Enterprise", "云栈智能科技有限公司", "云栈生物科技有限公司", "云栈")
     assert len(found) == 3
+
+
+def test_a_projects_short_name_that_two_share_means_neither() -> None:
+    names = ["云鲤减速器项目", "云鲤轴承项目", "云鲤项目"]
+    assert names_of("Project", *names) == [{name} for name in names]
 
 
 def test_a_brand_means_the_firm_named_before_it_not_one_named_later() -> None:
