@@ -12,8 +12,11 @@ from functools import lru_cache
 from ingest import lexicon
 from ingest.mentions.knowledge import names
 
-# Classes of which a short name may mean a longer one; a person's may not.
-MERGED = ("Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy")
+# Classes of which a short name may mean a longer one.
+MERGED = (
+    "Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy",
+    "Talent", "Person",
+)  # fmt: skip
 _LEGAL = re.compile(
     r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|股份公司|株式会社|控股集团|集团公司|集团|公司"
     r"|股份|（集团）)+$"
@@ -30,7 +33,9 @@ _OFFICE = (
     ("工业和信息化", "工信"),
     ("办公室", "办"),
     ("委员会", "委"),
+    ("园区", "园"),
 )
+_BODIES = {"大学": "大", "协会": "协", "联合会": "联"}  # what is left of an ending: 交大, 省轨交协
 _USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"), ("中央商务区", "CBD"))}
 _HIGH_TECH = ("高新技术产业园", "高新技术产业开发区")  # both are 高新区
 _PEOPLES = re.compile(  # in the names of autonomous areas: 某某藏族羌族自治州 is 某某州
@@ -44,7 +49,7 @@ _KIND = 4  # characters of an ending that says no more than of what kind a thing
 _TOWN = "小镇"  # 某园小镇 is that park, 某园孵化器 a part of it
 _VALLEY = "谷港"  # and a park by the name of one is that valley too: 某谷产业园, but not 某谷大厦
 _PARK = re.compile(r"(?:产业|科技|科创|智造|创新|工业|化工|生物|经济)(?:园区?|区)$")
-_PLAN = re.compile(r"(?:计划|工程|专项|行动|政策)\d*$")  # “某英才”引进计划（2021—2023） is “某英才”
+_PLAN = re.compile(r"(?:计划|工程|专项|行动|政策)$")  # “某英才”引进计划 is “某英才”
 _PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
 _SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
 _REGION = re.compile(
@@ -158,7 +163,9 @@ def keys(cls: str, form: Form) -> Iterator[tuple[str, str]]:
     if cls == "Platform":
         yield from (("spread", text[at] + text[-2:]) for at in range(1, len(text) - 3))
     if text.endswith("大学"):
-        yield from (("contracted", text[0] + "大"), ("abbreviated", text[0]))
+        yield "abbreviated", text[0]
+    if cls == "Institution" and (ending := next((e for e in _BODIES if text.endswith(e)), None)):
+        yield "contracted", text[0] + _BODIES[ending]
     for at in range(1, len(text) - 1):
         yield "head", text[: at + 1]
         yield "tail", text[at:]
@@ -216,17 +223,21 @@ def _is_brand(cls: str, short: Form, long: Form) -> bool:
 
 
 def _is_contracted(cls: str, short: Form, long: Form) -> bool:
-    """综保区 for 综合保税区, 交大 for 交通大学: the characters follow each other; 某园二期 is another thing."""
+    """综保区 for 综合保税区, 交大 for 交通大学: the characters follow each other; 某园二期 is another thing.
+
+    A branch or a fund only where the short name says that it is one: 建行某分行 for 建设银行某分行.
+    """
     one, other = short.text, long.text
     if not _may_shorten(cls, one, other):
         return False
-    if cls == "Institution" and one[-1] == "大" and other.endswith("大学"):
+    if cls == "Institution" and any(one[-1] == left and other.endswith(ending) for ending, left in _BODIES.items()):
         return _follows(one, other)
     least = 2 if cls == "Enterprise" and short.legal else 3  # 开空集团
     if len(one) < least or other.startswith(one) or _FULL.search(one):
         return False
     if cls == "Enterprise":
-        return _follows(one, other) and not _BRANCH.search(other)
+        branch = _BRANCH.search(other)
+        return _follows(one, other) and (not branch or one.endswith(branch.group()))
     if cls == "Project":
         ends = 1 if len(one) > _KIND else 2
         return one[:2] == other[:2] and one[-ends:] == other[-ends:] and _follows(one, other)
@@ -236,13 +247,17 @@ def _is_contracted(cls: str, short: Form, long: Form) -> bool:
 
 
 def _is_inside(cls: str, short: Form, long: Form) -> bool:
-    """直播园 for 湾东直播产业园: a contraction that leaves out what no list knows for a place."""
+    """直播园 for 湾东直播产业园: a contraction that leaves out what no list knows for a place.
+
+    Of a firm two characters are enough before 公司 and 集团: 智谷公司 for 某某智谷开发公司.
+    """
     one, other = short.text, long.text
-    if len(one) < 3 or not _may_shorten(cls, one, other) or short.place or _FULL.search(one):
+    least = 2 if short.legal in ("公司", "集团") and cls == "Enterprise" else 3
+    if len(one) < least or not _may_shorten(cls, one, other) or short.place or _FULL.search(one):
         return False
     if cls in ("Enterprise", "Project") and one in other:
         return not _BRANCH.search(other)
-    ends = {"Platform": 1, "Project": 2}.get(cls, 0)
+    ends = {"Platform": 1, "Project": 2, "Enterprise": 2}.get(cls, 0)
     return bool(ends) and one[-ends:] == other[-ends:] and _follows(one, other[other.find(one[:2], 1) :])
 
 
