@@ -82,10 +82,12 @@ def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
     ages = set(_ages(clean, named))
     may = sorted({*range(first, top + 1 + _ON), *(year for year in ages if year > top)})
     fitting = [year for year in may if all(_falls(year, *day) for day in days)] or may
-    contexts = list(_contexts(clean, named))
+    contexts: dict[int, set[str]] = defaultdict(set)
+    for other, around in _contexts(clean, named):
+        contexts[other] |= around
     return {
         year: _features(year, told, lead, said)
-        | Counter({f"{one}@{_apart(other, year)}" for other, around in contexts for one in around})
+        | Counter({f"{one}@{_apart(other, year)}" for other, around in contexts.items() for one in around})
         | Counter(["age"] if year in ages else [])
         for year in fitting
     }
@@ -190,7 +192,8 @@ def _ages(clean: str, named: Sequence[tuple[int, int]]) -> Iterator[int]:
         age = number(match[1] or match[2])
         while at < len(named) and named[at][0] + _DIGITS < match.start() - _REACH:
             at += 1
-        for start, year in named[at:]:
+        for index in range(at, len(named)):
+            start, year = named[index]
             if start - match.end() >= _BEHIND:
                 break
             if 1 < age < _OLDEST and (start + _DIGITS <= match.start() or match.end() <= start):
