@@ -1,8 +1,8 @@
 """The year of a text that speaks from its day but does not say its date: comes in the text, goes out a year.
 
-What is said of each year that the text names (summed up, planned, told of a month, in the name of a happening …) speaks
-for or against each year that it may be. How much, is learned from annotated texts (training.issued) and kept in
-year.json: a log-linear model over the candidates.
+What is said of each year that the text names (summed up, planned, told of a month, in the name of a happening …), what
+stands around it, and ages (经过30年发展) speak for or against each year that the text may be of. How much, is learned
+from annotated texts (training.issued) and kept in year.json: a log-linear model over the candidates.
 """
 
 import datetime
@@ -25,7 +25,7 @@ _ON = 6  # and no more than so many younger
 _FAR = 4  # years further apart than this are alike
 _SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
-_DIGITS = 4
+_DIGITS = 4  # of a year
 _LEFT, _RIGHT = 16, 24  # characters around a year that tell of it
 _AGE = re.compile(  # how long ago something was: 始创于1993年，经过30年发展
     r"(?:(?<![第前后\d.])(\d{1,2})|(?<![第前后一二三四五六七八九十百])([一二三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]))"
