@@ -80,7 +80,7 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     number = next((m for line in title if (m := _ISSUE_NUMBER.search(line))), None)
     if number:
         return number[1]
-    inside = _inside(lines)
+    inside = _inside(lines) or _month_below_title(lines)
     if inside is not None:
         return inside.edtf()
     chronicle = next((m for line in title if (m := _CHRONICLE.search(unicodedata.normalize("NFKC", line)))), None)
@@ -162,6 +162,18 @@ def speaks_from_its_day(clean: str) -> bool:
 def dateline(line: str) -> Partial | None:
     """The date of a line as written that may stand at the top or the end of a document and say its date, or None."""
     return _dateline(_plain(line), is_edge=True)
+
+
+def _month_below_title(lines: Sequence[str]) -> Partial | None:
+    """The month that is a line by itself below the title, if no other line is one: those of a chronicle are many."""
+    months = [
+        (place, date)
+        for place, line in enumerate(lines)
+        if len(line) <= _LEAD
+        for start, end, date in _dates(line)
+        if (start, end) == (0, len(line)) and not date.day
+    ]
+    return months[0][1] if len(months) == 1 and 0 < months[0][0] < _TITLES else None
 
 
 def _inside(lines: Sequence[str]) -> Partial | None:

@@ -65,6 +65,23 @@ def test_a_document_says_so_inside_in_its_title_or_by_a_plots_code(raw: str, exp
     assert issued(raw) == expected
 
 
+def test_a_month_by_itself_below_the_title_is_that_of_issue() -> None:
+    assert issued("云栈园见闻\n2020年5月\n\n云栈园奠基于2016年。今年又添一园。\n") == "2020-05"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "云栈园见闻\n2020年5月\n云栈园奠基。\n2020年7月\n云栈园封顶，今年又添一园。\n",
+        "云栈园见闻\n2020年5月奠基\n今年又添一园。\n",
+        "2020年5月\n云栈园奠基。今年又添一园。\n",
+        "云栈园见闻\n甲\n乙\n丙\n2020年5月\n云栈园奠基。今年又添一园。\n",
+    ],
+)
+def test_another_month_is_not_that_of_issue(raw: str) -> None:
+    assert len(issued(raw) or "") == len("2020")
+
+
 def test_a_day_that_is_none_is_no_date_of_issue() -> None:
     assert issued("园区动态\n园区签约。\n2021年2月30日\n" + "昨日签约。\n" * 10) != "2021-02-30"
 
