@@ -26,7 +26,7 @@ from training.texts import is_kept_out, own
 
 _PRIOR = 15.0  # of what stands around years, thousands of features
 _PRIOR_FEW = 3.0  # of the few others
-_FEW = re.compile("age|@|[^@]*$")
+_FEW = re.compile("@|[^@]*$")  # all but what stands around years
 _OFTEN = 8  # what fewer texts hold tells too little
 _ROUNDS = 150
 _SMALL = 0.02  # a weight below it is left out
