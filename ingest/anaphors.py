@@ -9,10 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from ingest import rules
 from ingest.mentions.knowledge import names
 from ingest.mentions.occurrences import occurrences
 from ingest.model import Entity, Mention
@@ -129,7 +127,7 @@ def _stands_alone(clean: str, start: int, end: int, kind: Anaphor, after: tuple[
 
 @cache
 def _anaphors() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, tuple[Anaphor, ...]], tuple[str, ...]]:
-    raw = yaml.safe_load((resources.files("ingest") / "rules" / "anaphors.yaml").read_text("utf-8"))
+    raw = rules.load("anaphors.yaml")
     kinds: dict[str, list[Anaphor]] = {}
     for entry in raw["anaphors"]:
         anaphor = Anaphor(

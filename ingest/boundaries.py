@@ -5,12 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 import ontology
+from ingest import rules
 from ingest.model import Boundary, Reading
 
 _SURE = 0.85
@@ -69,12 +67,9 @@ def _owner(reading: Reading, sentence: int, at: int, classes: frozenset[str]) ->
 
 @cache
 def _rules() -> _Rules:
-    raw: Any = yaml.safe_load((resources.files("ingest") / "rules" / "boundaries.yaml").read_text("utf-8"))
+    raw: Any = rules.load("boundaries.yaml")
     (told,) = (t for t in ontology.tellings() if t.property == "direction")
-    directions, links, sides = (
-        "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        for words in (told.words, raw["links"], raw["sides"])
-    )
+    directions, links, sides = (rules.any_of(words) for words in (told.words, raw["links"], raw["sides"]))
     opening = rf"(?:{directions})(?:{sides})?(?:{links})"
     side = rf"(?P<direction>{directions})(?:{sides})?(?:{links})"
     name = rf"(?P<by>[^，、；。：！？\s]{{2,{int(raw['longest'])}}}?)(?=[，、；。：！？）)\s]|{opening}|$)"

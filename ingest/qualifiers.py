@@ -8,12 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 import ontology
+from ingest import rules
 from ingest.model import Mention, Reading, Relation
 
 _APART = 20  # characters that a mark between the word and the subject counts for
@@ -65,10 +63,10 @@ def _giver(reading: Reading, relation: Relation, inside: Sequence[Mention]) -> I
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     (telling,) = (t for t in ontology.tellings() if t.property == name)
-    return re.compile("|".join(map(re.escape, sorted(telling.words, key=len, reverse=True))))
+    return re.compile(rules.any_of(telling.words))
 
 
 @cache
 def _giving() -> tuple[frozenset[str], re.Pattern[str]]:
-    raw: Any = yaml.safe_load((resources.files("ingest") / "rules" / "qualifiers.yaml").read_text("utf-8"))["giver"]
-    return frozenset(raw["classes"]), re.compile("|".join(map(re.escape, raw["after"])))
+    raw: Any = rules.load("qualifiers.yaml")["giver"]
+    return frozenset(raw["classes"]), re.compile(rules.any_of(raw["after"]))

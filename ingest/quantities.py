@@ -9,15 +9,13 @@ Labels (第10期, 5G, GS1103-02), years and numbers without a known unit are non
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 import ontology
+from ingest import rules
 
 RATIOS = frozenset("%‰成倍") | {"分之"}
 MONEY = frozenset(("CNY", "USD", "JPY"))
@@ -33,6 +31,7 @@ _TENTH = (
     r"[，。；：！？）)”\s|]|$|以上|以下|左右|的|多"  # behind 四成五; in 四成五金企业 the digit begins something new
 )
 _PLACES = Decimal(1).scaleb(-6)  # what does not come out even is cut here
+_LARGEST = Decimal(10) ** 18  # in base units; a thousand times what the world earns in a year
 _MINUS = ("-", "−", "－")
 _TIMES_BEFORE = re.compile(r"(?:上年|去年|前年|上期|同期|\d年)的(?:近|约|超)?$")  # 上年的1.7倍 is 0.7 more
 _LONG_BACK = 6
@@ -62,10 +61,16 @@ class Quantity:
 
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """The quantities in text[start:end], in order; they do not overlap."""
-    for match in _matches(text, start, len(text) if end is None else end):
+    """The quantities in text[start:end], in order; they do not overlap. Numbers beyond any sense are none."""
+    for quantity in _written(text, start, len(text) if end is None else end):
+        if max(quantity.value, quantity.value_max or quantity.value) <= _LARGEST:
+            yield quantity
+
+
+def _written(text: str, start: int, end: int) -> Iterator[Quantity]:
+    for match in _matches(text, start, end):
         if match["ratio"]:
-            yield _ratio(match)
+            yield from _ratio(match)
         elif match["doubled"]:
             yield _doubled(match)
         elif _is_amount(match, text, start):
@@ -99,10 +104,12 @@ def number(text: str) -> Decimal | None:
 
 def exact(value: Fraction) -> Decimal:
     """The fraction as a decimal, to six places where it has no end."""
-    decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(decimal) != value:
-        decimal = decimal.quantize(_PLACES)
-    return decimal.normalize() if decimal != decimal.to_integral_value() else decimal.quantize(Decimal(1))
+    with localcontext() as context:
+        context.prec += len(str(value.numerator // value.denominator))
+        decimal = Decimal(value.numerator) / Decimal(value.denominator)
+        if Fraction(decimal) != value:
+            decimal = decimal.quantize(_PLACES)
+        return decimal.normalize() if decimal != decimal.to_integral_value() else decimal.quantize(Decimal(1))
 
 
 def words_of_about() -> list[str]:
@@ -111,10 +118,8 @@ def words_of_about() -> list[str]:
     return words
 
 
-@cache
 def _words() -> dict[str, Any]:
-    file = resources.files("ingest") / "rules" / "quantities.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    loaded: dict[str, Any] = rules.load("quantities.yaml")
     return loaded
 
 
@@ -237,14 +242,18 @@ def _hundredths(tenth: str | None) -> Fraction:
     return Fraction(5 if tenth == "半" else _DIGITS[tenth], 100) if tenth else Fraction(0)
 
 
-def _ratio(match: re.Match[str]) -> Quantity:
+def _ratio(match: re.Match[str]) -> Iterator[Quantity]:
     if match["hundredths"]:
-        value = Fraction(number(match["hundredths"]) or 0) / 100
+        above: Decimal | None = number(match["hundredths"])
+        below: Decimal | None = Decimal(100)
     else:
-        value = Fraction(_chinese(match["above"]) or 0) / Fraction(_chinese(match["below"]) or 1)
+        above, below = _chinese(match["above"]), _chinese(match["below"])
+    if above is None or not below:
+        return  # 十分之一一
+    value = Fraction(above) / Fraction(below)
     before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
     about = before.endswith(tuple(_words()["about_before"]))
-    return Quantity(match.start(), match.end(), exact(value), "1", "分之", approximate=about)
+    yield Quantity(match.start(), match.end(), exact(value), "1", "分之", approximate=about)
 
 
 def _doubled(match: re.Match[str]) -> Quantity:

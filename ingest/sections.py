@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout import heading_level
 from ingest.layout.groups import UNMARKED
 from ingest.layout.kinds import SYMBOLS
 from ingest.model import Block, Section, Sentence, Text
@@ -117,6 +116,3 @@ def _sections(clean: str, headings: Sequence[_Heading]) -> tuple[Section, ...]:
         Section(clean[h.start : h.end], h.level, h.start, h.body, stop, parent)
         for h, stop, parent in zip(headings, stops, parents, strict=True)
     )
-
-
-__all__ = ["divide", "heading_level", "split_sentences"]

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from ingest import rules
 
 _YEAR = r"(?:19[4-9]|20[0-9])[0-9]"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -68,10 +67,9 @@ class Expression:
         return self.month is not None or self.months_on is not None
 
 
-@cache
 def words() -> dict[str, Any]:
     """What rules/dates.yaml says."""
-    loaded: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "dates.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = rules.load("dates.yaml")
     return loaded
 
 

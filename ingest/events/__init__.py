@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
 from ingest.events.knowledge import knowledge
-from ingest.events.naming import bare, befallen, called, named_after, undated, whole
+from ingest.events.naming import bare, befallen, called, is_name, named_after, undated, whole
 from ingest.events.projects import project_dates
 from ingest.events.shortened import defined, meant, occurrences
 from ingest.events.view import Line, lines, outermost
@@ -23,6 +23,7 @@ _LEADS = re.compile(r"(?:落户|入驻|进驻|落地|迁入|在)(?:于|在)?$") 
 _GAP = 14  # characters between a year in an event's name and the rest of it
 _SPOKEN_OF = 2  # sentences after a happening that still tell of it
 _SAME = 0.6  # bigram Dice from which two stretches with one action tell of the same happening
+_TURN = re.compile(r"第[一二三四五六七八九十百\d]+(?=[届次期轮批])")
 _BACK = 12  # how many events back the same one may have been told
 _TOLD = 0.6  # the part of a heading's event, in its order, that the event told under it has
 
@@ -47,7 +48,7 @@ def gather(reading: Reading, happenings: Sequence[Happening]) -> Reading:
         happening = whole(reading, seen, starts, sentences)
         name = bare(clean[happening.start : happening.end])
         action = undated(reading, happening, name)
-        if not name or knowledge().empty.fullmatch(action):
+        if not name or knowledge().empty.fullmatch(action) or is_name(reading, happening, starts):
             continue
         sentence = reading.sentences[max(0, bisect_right(sentences, happening.start) - 1)]
         full = named_after(reading, happening, starts, sentences) + action + befallen(reading, happening, starts)
@@ -93,7 +94,15 @@ def _tells(head: str, name: str) -> bool:
 def _same(event: Entity, name: str) -> bool:
     bare = {n for n in event.aliases if event.name.endswith(n)}  # the action alone, which happens to others too
     known = {event.name, *event.aliases} - bare
+    if _others_turn(known, name):
+        return False
     return any(name[-2:] == n[-2:] and _alike(n, name) for n in known)
+
+
+def _others_turn(known: Collection[str], name: str) -> bool:
+    """Whether a name tells of another one of a row than the known names do: 第六届, 第七届."""
+    turns = {t for k in known for t in _TURN.findall(k)}
+    return bool(turns) and turns.isdisjoint(_TURN.findall(name) or turns)
 
 
 def _called(event: Entity, name: str) -> Entity:
@@ -130,11 +139,10 @@ def date(reading: Reading) -> list[Dating]:
         for mention in row.mentions:
             if reading.entities[mention.entity].cls != "Event" or mention.anaphor or mention.entity in found:
                 continue
-            at = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
-            span = _first_date(at, mention.start if at is row else at.sentence.end, inside=mention)
-            if at is not row:
-                actual = [d for d in at.dates if not d.planned]
-                span = actual[0] if actual else None
+            if row.sentence.heading and number + 1 < len(rows):
+                span = next((d for d in rows[number + 1].dates if not d.planned), None)
+            else:
+                span = _first_date(row.around(mention.start, mention.end), mention)
             above = years[number]
             if span is None and above is not None:
                 span = replace(above, edtf=above.edtf[:4])
@@ -144,19 +152,18 @@ def date(reading: Reading) -> list[Dating]:
     return [*found.values(), *project_dates(reading, rows)]
 
 
-def _first_date(line: Line, at: int, *, inside: Mention | None = None) -> DateSpan | None:
-    """The date that an action at `at` happened on: the last before it in the sentence, else the first after it.
+def _first_date(line: Line, event: Mention) -> DateSpan | None:
+    """The date that an event happened on: the last before it in the sentence, else the first after it.
 
-    A year inside the event's own name (`inside`) counts only where the sentence has no other date.
+    A year inside the event's own name counts only where the sentence has no other date.
     """
     actual = [d for d in line.dates if not d.planned]
-    own = next((d for d in actual if inside is not None and d.start == inside.start and d.end < inside.end), None)
-    if own is not None and inside is not None and inside.end - own.end <= _GAP:  # 2007年6月开园
+    own = next((d for d in actual if d.start == event.start and d.end < event.end), None)
+    if own is not None and event.end - own.end <= _GAP:  # 2007年6月开园
         return own
-    if inside is not None:
-        outer = [d for d in actual if not (inside.start <= d.start and d.end <= inside.end)]
-        actual = outer or actual
-    before = [d for d in actual if d.start <= at]
+    outer = [d for d in actual if not (event.start <= d.start and d.end <= event.end)]
+    actual = outer or actual
+    before = [d for d in actual if d.start <= event.start]
     return before[-1] if before else (actual[0] if actual else None)
 
 
@@ -165,23 +172,26 @@ def relate(reading: Reading) -> list[Relation]:
     rows = lines(reading)
     found: list[Relation] = []
     for number, row in enumerate(rows):
-        for mention in row.mentions:
-            if reading.entities[mention.entity].cls == "Event" and not mention.anaphor:
-                body = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
-                found += _about(reading, row, body, mention)
-                if _GATHERED.search(reading.text.clean, mention.start, mention.end):
-                    following = rows[body.number + 1 : body.number + 1 + _SPOKEN_OF]
-                    found += _gathered(reading, mention, (body, *following))
-                found += _located(reading, body, mention)
-                found += _roles(reading, body, mention)
-                for later in _spoken_after(reading, rows, body):
-                    found += _roles(reading, later, mention)
+        told = [m for m in row.mentions if reading.entities[m.entity].cls == "Event" and not m.anaphor]
+        if not told:
+            continue
+        body = rows[number + 1] if row.sentence.heading and number + 1 < len(rows) else row
+        following = rows[body.number + 1 : body.number + 1 + _SPOKEN_OF]
+        spoken = list(_spoken_of(reading, body, following))
+        for event in told:
+            near = body.around(event.start, event.end)
+            found += _about(reading, row, near, event)
+            if _GATHERED.search(reading.text.clean, event.start, event.end):
+                found += _gathered(reading, event, (near, *following))
+            found += _located(reading, near, event)
+            for one in (near, *(later.around(event.start, event.end) for later in spoken)):
+                found += _roles(reading, one, event)
     return found
 
 
-def _spoken_after(reading: Reading, rows: Sequence[Line], body: Line) -> Iterator[Line]:
+def _spoken_of(reading: Reading, body: Line, following: Sequence[Line]) -> Iterator[Line]:
     """The next sentences of the section that tell of no other happening: they go on about this one."""
-    for row in rows[body.number + 1 : body.number + 1 + _SPOKEN_OF]:
+    for row in following:
         other = row.sentence.heading or row.sentence.section != body.sentence.section
         if other or any(reading.entities[m.entity].cls == "Event" for m in row.mentions):
             return
@@ -205,8 +215,7 @@ def _leads(clean: str, start: int, end: int) -> bool:
 
 def _inside(reading: Reading, row: Line, event: Mention) -> list[Mention]:
     """The mentions in an event's name that are no part of another name in it."""
-    within = [m for m in row.mentions if event.start <= m.start and m.end <= event.end and m.entity != event.entity]
-    return outermost(reading, within)
+    return outermost(reading, [m for m in row.inside(event.start, event.end) if m.entity != event.entity])
 
 
 def _gathered(reading: Reading, event: Mention, rows: Sequence[Line]) -> Iterator[Relation]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from ingest import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Knowledge:
 @cache
 def knowledge() -> Knowledge:
     """The compiled rules."""
-    raw: dict[str, Any] = yaml.safe_load((resources.files("ingest") / "rules" / "events.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = rules.load("events.yaml")
     return Knowledge(
         _any(raw["titles"]),
         re.compile(f"(?:{_any(raw['occasions']).pattern})[”’』」》]?$"),
@@ -59,7 +58,7 @@ def knowledge() -> Knowledge:
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(rules.any_of(words))
 
 
 def _ending(words: Sequence[str]) -> re.Pattern[str]:

@@ -57,6 +57,13 @@ def _within(reading: Reading, happening: Happening, starts: Sequence[int]) -> Me
     return min(around, key=lambda m: (m.start, -m.end), default=None)
 
 
+def is_name(reading: Reading, happening: Happening, starts: Sequence[int]) -> bool:
+    """Whether a happening's stretch is the name of somebody who may have done something, and no more: 某会展."""
+    same = reading.mentions[bisect_left(starts, happening.start) : bisect_right(starts, happening.start)]
+    doers = (m for m in same if not m.anaphor and reading.entities[m.entity].cls in _DOERS)
+    return any(m.end == happening.end for m in doers)
+
+
 def named_after(reading: Reading, happening: Happening, starts: Sequence[int], sentences: Sequence[int]) -> str:
     """What a bare action is called after: the last thing named before it in its sentence, else what that is about.
 
@@ -69,14 +76,16 @@ def named_after(reading: Reading, happening: Happening, starts: Sequence[int], s
     title = rules.title.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
     ended = [m for m in inside if m.start == happening.start or m.end < happening.end]
     free = [m for m in ended if not rules.leading.search(clean, happening.start, m.start)]
-    if title is not None or any(reading.entities[m.entity].cls in _DOERS for m in free):
+    titled = title is not None or rules.occasion.search(clean, happening.start, happening.end) is not None
+    if titled or any(reading.entities[m.entity].cls in _DOERS for m in free):
         return ""
     sentence = max(0, bisect_right(sentences, happening.start) - 1)
     first = bisect_left(starts, reading.sentences[sentence].start)
-    before = reading.mentions[first : bisect_left(starts, happening.start)]
+    before = range(bisect_left(starts, happening.start) - 1, first - 1, -1)
     issues = rules.issuing.search(clean, max(happening.start, happening.end - _TITLE), happening.end)
     classes = _DOERS | {"Policy"} if issues else _DOERS
-    doer = next((m.entity for m in reversed(before) if reading.entities[m.entity].cls in classes), None)
+    named = (reading.mentions[i].entity for i in before)
+    doer = next((e for e in named if reading.entities[e].cls in classes), None)
     doer = reading.topics[sentence] if doer is None else doer
     return "" if doer is None else reading.entities[doer].name
 

@@ -4,6 +4,7 @@ ingest.figures.kinds says what a number is (indicator and measure), subjects who
 the same for rows. The words are in rules/figures/*.yaml and, for indicators and units, in the ontology.
 """
 
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,12 +55,11 @@ def dated(reading: Reading, told: Sequence[Told]) -> list[Figure]:
     for index, sentence in enumerate(reading.sentences):
         periods.open(index, paragraph=sentence.start != end)
         end = sentence.end
-        lines: list[Line] = []
+        whole: Line | None = None
         while left and left[0].quantity.start < end:
-            lines = lines or _lines(masked, sentence)
+            whole = whole or line_of(masked, sentence.start, sentence.end)
             one = left.popleft()
-            line = next((x for x in lines if x.start <= one.quantity.start < x.end), lines[-1])
-            figure = _dated(one, line, periods)
+            figure = _dated(one, _part(whole, one.quantity.start), periods)
             above = told_above.get(one.quantity.start)
             found.append(replace(figure, period=above) if above else figure)
     return _once(_Placed(f, False, _STRONG) for f in found)
@@ -73,15 +73,17 @@ def _times_above(clean: str) -> dict[int, str]:
     return {q.start: period for cell, period in cells if (q := amount(clean, cell)) is not None}
 
 
-def _lines(masked: str, sentence: Sentence) -> list[Line]:
-    """The lines in the brackets of a sentence, then the sentence itself."""
-    line = line_of(masked, sentence.start, sentence.end)
-    return [*line.brackets, line]
+def _part(line: Line, offset: int) -> Line:
+    """The line in the bracket that holds the character at an offset, or the line itself."""
+    at = bisect_right(line.brackets, offset, key=lambda b: b.start)
+    return line.brackets[at - 1] if at and offset < line.brackets[at - 1].end else line
 
 
 def _dated(told: Told, line: Line, periods: Periods) -> Figure:
     q = told.quantity
-    clause = next(((c.start, c.end) for c in line.clauses if c.start <= q.start < c.end), (line.start, line.end))
+    at = bisect_right(line.clauses, q.start, key=lambda c: c.start)
+    is_inside = at and q.start < line.clauses[at - 1].end
+    clause = (line.clauses[at - 1].start, line.clauses[at - 1].end) if is_inside else (line.start, line.end)
     falls = told.measure == GROWTH and lexicon().says("fall", line.text, clause[0] - line.start, q.end - line.start)
     said = Said(q, told.indicator, told.measure, clause=clause, negative=bool(falls))
     return Figure(

@@ -117,7 +117,7 @@ class _Table:
             self._everywhere = units
         self._units = units or self._units
         apart, self._apart = self._apart, 0
-        if is_head and not self._columns:
+        if is_head:
             self._columns = [t[:LONGEST] for t in texts]
             self._spaced = [t[:LONGEST] for t in _SPACED.split(line.strip("|\t "))]
             self._units = (

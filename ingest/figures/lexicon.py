@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 import ontology
+from ingest import rules
 from ingest.quantities import AREA, MONEY, Quantity, words_of_about
 
 ACTUAL, TARGET, GROWTH, SHARE, COMPLETION = "actual", "target", "growth", "share", "completion"
@@ -135,8 +133,7 @@ def lexicon() -> Lexicon:
 
 
 def _load(name: str) -> dict[str, Any]:
-    file = resources.files("ingest") / "rules" / "figures" / f"{name}.yaml"
-    loaded: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    loaded: dict[str, Any] = rules.load(f"figures/{name}.yaml")
     return loaded
 
 

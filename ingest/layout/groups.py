@@ -74,7 +74,10 @@ class _Grouping:
             for line in self.lines[index + 1 : index + 2]:
                 line.cut = True
             return
-        level = self._marked(index)
+        if self._is_slogan(index):
+            self._groups[-1].lines.append(index)
+            return
+        level = UNMARKED if self._is_headline(index) else self._marked(index)
         target = self._goes_on_with(index) if level == 0 else None
         if target is not None:
             target.lines.append(index)
@@ -83,6 +86,19 @@ class _Grouping:
         level = level or (UNMARKED if self._is_title(index) else 0)
         self._groups.append(Group([index], level))
         self._open = None if level else self._groups[-1]
+
+    def _is_headline(self, index: int) -> bool:
+        """Whether a name and a colon stand right above their slogan, where lines of running text stand apart."""
+        near = self.lines[index : index + 2]
+        if len(near) < 2 or near[1].gap or not self._wraps.is_double_spaced(index):
+            return False
+        if not near[0].gap and index and not self.lines[index - 1].finished:
+            return False
+        return kinds.is_named(near[0].text) and _is_short(near[1], _TITLE) and not kinds.is_no_title(near[1].text)
+
+    def _is_slogan(self, index: int) -> bool:
+        """Whether the line is the second of a headline."""
+        return index > 0 and self._groups[-1].lines == [index - 1] and self._is_headline(index - 1)
 
     def _is_running_head(self, index: int) -> bool:
         """Whether a few words beside a page number stand between the two halves of a sentence."""

@@ -42,6 +42,7 @@ _LABEL = re.compile(
     r"(?!.{0,11}(?:说|称|表示|介绍|认为|指出|透露|为|是)[：:])[^，。；：、\s“”（]{2,10}(?:（[^）]{1,8}）)?[：:]\S"
     r"|[^，。；：、\s“”]{2,24}——\S"
 )
+_NAMED = re.compile(r"[^，。；：、！？（）\s]{2,16}\s?：$")
 _ENTRY = re.compile(r"(?:[一-鿿]{2,6}|\d{1,2}月(?:\d{1,2}日)?) (?=\S)")
 _DATELINE = re.compile(r"(?:各|尊敬的)[^，。]{1,16}[：:]|(?:本报|本网|本刊|本台|新华社)\S{0,6}(?:讯|电)")
 _SIGNED = re.compile(r"[^，。；]{0,24}\d{4}年\d{1,2}月\d{1,2}日$")
@@ -104,6 +105,11 @@ def is_aside(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether the line is one of a form: a few words, a colon and what is entered."""
     return bool(_LABEL.match(text))
+
+
+def is_named(text: str) -> bool:
+    """Whether the line is a few words and a colon, as the first line of a headline is."""
+    return bool(_NAMED.match(text))
 
 
 def is_entry(text: str) -> bool:

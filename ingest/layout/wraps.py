@@ -84,12 +84,13 @@ class Wraps:
         """
         width = self.width(above)
         before, line = self._lines[above], self._lines[index]
-        if not width or (line.gap and not line.cut and not self._is_double_spaced(index)):
+        if not width or (line.gap and not line.cut and not self.is_double_spaced(index)):
             return False
         running = not is_first or before.telling or line.telling
         return running and before.edge >= width * _FULL and line.edge <= width * _OVER
 
-    def _is_double_spaced(self, index: int) -> bool:
+    def is_double_spaced(self, index: int) -> bool:
+        """Whether most lines around have an empty line above them."""
         near = self._near(index)
         return 2 * sum(x.gap for x in near) > len(near)
 

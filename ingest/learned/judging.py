@@ -3,6 +3,7 @@
 What the rules read is evidence among the rest: the network has learned how far each relation's rules can be trusted.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -54,9 +55,10 @@ def hits(
     found: dict[Hit, float] = {}
     for r in relations:
         found[r.subject, r.predicate, r.object] = r.confidence
+    times = [span.start for span in reading.dates]
     for d in datings:
-        for index, span in enumerate(reading.dates):
-            if said(d.predicate, span.edtf) == d.date and d.start <= span.start < d.end:
+        for index in range(bisect_left(times, d.start), bisect_left(times, d.end)):
+            if said(d.predicate, reading.dates[index].edtf) == d.date:
                 found[d.subject, d.predicate, code_of_time(index)] = d.confidence
     for index, figure in read.items():
         found[code_of_amount(index), SUBJECT, figure.subject] = figure.confidence

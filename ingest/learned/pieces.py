@@ -17,6 +17,7 @@ from ingest.learned.inputs import Stretch
 
 BEGIN, END, UNKNOWN = "<s>", "</s>", "<unk>"
 SPACE = "▁"
+_MOST = 510  # pieces of a window between its marks, as the reader has 512 places; only signs like ﷺ make more
 _RARER = 10.0  # how much rarer than the rarest piece a character without one is, as SentencePiece has it
 Ints = npt.NDArray[np.int32]
 
@@ -58,7 +59,7 @@ def cut(clean: str, windows: Sequence[Stretch], vocabulary: Vocabulary) -> Cut:
     begin, end = (vocabulary.known[mark][0] for mark in (BEGIN, END))
     for low, high in windows:
         ids.append(begin)
-        for piece, a, b in _likeliest(*_normal(clean, low, high), vocabulary):
+        for piece, a, b in _likeliest(*_normal(clean, low, high), vocabulary)[:_MOST]:
             owner[a:b] = len(ids)
             ids.append(piece)
             place[a:b] = 3

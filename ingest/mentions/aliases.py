@@ -51,7 +51,7 @@ def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Enti
     entities: list[Entity] = []
     mentions: list[Mention] = []
     for group in sorted(groups, key=lambda g: min(c.start for c in g)):
-        written = Counter(clean[c.start : c.end].replace(" ", "") for c in group)
+        written = Counter("".join(clean[c.start : c.end].split()) for c in group)
         name = _fullest(group[0].cls, written)
         mentions += [Mention(c.start, c.end, len(entities)) for c in group]
         entities.append(Entity(group[0].cls, name, tuple(n for n in written if n != name)))

@@ -58,7 +58,7 @@ def _placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention])
             continue
         is_whole = cls != "Enterprise" or listed is None or shortforms.is_legal(clean[at : m.end])
         if is_whole:
-            found[m.entity][clean[start : m.end].replace(" ", "")] = None
+            found[m.entity]["".join(clean[start : m.end].split())] = None
     return {entity: tuple(names) for entity, names in found.items()}
 
 
@@ -68,7 +68,7 @@ def _behind(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention])
     for m in mentions:
         pattern = _KINDS.get(entities[m.entity].cls)
         if pattern and not m.anaphor and (kind := pattern.match(clean, m.end)):
-            found[m.entity][clean[m.start : kind.end()]] = None
+            found[m.entity]["".join(clean[m.start : kind.end()].split())] = None
     return {entity: tuple(names) for entity, names in found.items()}
 
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest import lexicon
+from ingest import lexicon, rules
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import names, rules
+from ingest.mentions.knowledge import names
 from ingest.mentions.tokens import Tokens
 
 _ITEM = re.compile(r"[一-鿿A-Za-z\d\-·&.]{2,14}(?:（[^）]{1,8}）)?$")
 _ACQUIRER = re.compile(r"(?:地块|宗地)（([一-鿿A-Za-z\d]{2,12})）")
-_ABBREVIATION = re.compile(r"（(?:以下)?(?:简称|下称|又称|即|原)：?“?([^”）]{2,14})”?）")
 _ENUMERATION = re.compile(r"[^，。；：！？\n]{2,16}(?:、[^，。；：！？\n、]{2,18}){1,14}")
 
 
@@ -65,12 +64,9 @@ def _like_a_brand(tokens: Tokens, start: int, end: int) -> bool:
 
 @cache
 def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = rules("contexts.yaml")["firm"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    raw = rules.load("contexts.yaml")["firm"]
 
     return (
-        re.compile(rf"(?:等)?(?:\d+|[一二三四五六七八九十两多数]+)?(?:余|多)?(?:{any_of(raw['after'])})"),
-        re.compile(any_of(raw["before"])),
+        re.compile(rf"(?:等)?(?:\d+|[一二三四五六七八九十两多数]+)?(?:余|多)?(?:{rules.any_of(raw['after'])})"),
+        re.compile(rules.any_of(raw["before"])),
     )

@@ -1,9 +1,12 @@
-"""Names without half a pair of marks: comes in a name as the network marked it, goes out with both marks or neither."""
+"""Where names begin and end: come in names as the network marked them, go out without what is none of theirs."""
 
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from ingest.mentions.candidate import Candidate
+from ingest.model import Text
 
+_SHORTEST = 4  # characters of a name that is looked for inside another
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 
 
@@ -29,3 +32,25 @@ def whole(clean: str, name: Candidate) -> Candidate:
         elif more < 0 and inside.endswith(closing):
             end -= 1
     return replace(name, start=start, end=end) if start < end else name
+
+
+def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:
+    """The names, of two that were taken for one only the latter: 某区某市某区, or letters that a break parts from 某区.
+
+    The latter is named elsewhere; what stands before it is a name too, or a line break stands between them.
+    """
+    clean = text.clean
+    known = {(n.cls, clean[n.start : n.end]) for n in names}
+    found = []
+    for name in names:
+        joints = range(name.start + 1, name.end - _SHORTEST)
+        cut = (at for at in joints if (name.cls, clean[at : name.end]) in known)
+        at = next((at for at in cut if _is_joint(text, known, name, at)), name.start)
+        found.append(replace(name, start=at))
+    return found
+
+
+def _is_joint(text: Text, known: Container[tuple[str, str]], name: Candidate, at: int) -> bool:
+    before, after = text.clean[name.start : at], text.clean[at : name.end]
+    doubled = after.endswith(before) and (name.cls, before) in known
+    return doubled or "\n" in text.raw[text.origin[at - 1] : text.origin[at]]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest import rules
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import rules
 from ingest.mentions.tokens import Tokens
 
-_CLAUSE = re.compile(r"[，。；：\n！？（]|并(?!购)|以及|，")
+_CLAUSE = re.compile(r"[，。；：\n！？（]|并(?!购)|以及")
 _TAIL = re.compile(r"(?:的)?(?:荣誉称号|称号|荣誉|等|之一|殊荣|评定|认定|验收)+$")
 _LEAD = re.compile(r"^(?:为|了|过|被|的|由.{2,12}?(?:颁发|授予|评选)的|到|其|全部|成功|正式)+")
 _LIST = re.compile(r"、(?=[国省市区“全首\d])|和(?=[国省市区“全首])|”(?=“)")
@@ -27,7 +27,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
         end = stop.start() if stop else min(len(clean), match.end() + 60)
         at = match.end()
         for piece in _pieces(clean, at, end):
-            yield from _honour(clean, *piece, ends, levels, strong=len(match.group()) > 2 or match.group() != "通过")
+            yield from _honour(clean, *piece, ends, levels, strong=match.group() != "通过")
     for match in _RANK.finditer(clean):
         yield Candidate(match.start(), match.end(), "Honour", 0.6)
 
@@ -61,13 +61,10 @@ def _honour(
 
 @cache
 def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    raw = rules("contexts.yaml")["honour"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    raw = rules.load("contexts.yaml")["honour"]
 
     return (
-        re.compile(any_of(raw["verbs"])),
-        re.compile(f"(?:{any_of(raw['ends'])})”?$"),
-        re.compile(any_of(raw["levels"])),
+        re.compile(rules.any_of(raw["verbs"])),
+        re.compile(f"(?:{rules.any_of(raw['ends'])})”?$"),
+        re.compile(rules.any_of(raw["levels"])),
     )

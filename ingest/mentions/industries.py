@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest import lexicon
+from ingest import lexicon, rules
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import rules
 from ingest.mentions.tokens import Tokens
 
 _STOP = re.compile(r"[，。；：\n！？）]|等|为主|为核心|为重点|为主导|为特色|为引领|为支撑")
@@ -60,15 +59,11 @@ def _bounded(tokens: Tokens, start: int, end: int) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = sorted(lexicon.industries(), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + ")(?:产业(?!园|链|集群|基地|平台|化))?")
+    return re.compile(f"(?:{rules.any_of(lexicon.industries())})(?:产业(?!园|链|集群|基地|平台|化))?")
 
 
 @cache
 def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = rules("contexts.yaml")["industry"]
+    raw = rules.load("contexts.yaml")["industry"]
 
-    def any_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-    return re.compile(any_of(raw["before"])), re.compile(f"(?:{any_of(raw['ends'])})$")
+    return re.compile(rules.any_of(raw["before"])), re.compile(f"(?:{rules.any_of(raw['ends'])})$")

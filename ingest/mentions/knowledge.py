@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from ingest import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +33,20 @@ class Titles:
     official: frozenset[str]
 
 
-def rules(name: str) -> Any:
-    """The YAML file of that name under ingest/rules."""
-    return yaml.safe_load((resources.files("ingest") / "rules" / name).read_text("utf-8"))
-
-
 @cache
 def names() -> Names:
     """The rules of names.yaml."""
-    raw = rules("names.yaml")
+    raw = rules.load("names.yaml")
     classes: dict[str, tuple[str, bool]] = {}
     for weak, group in ((False, raw["suffixes"]), (True, raw["weak"])):
         for cls, suffixes in group.items():
             for suffix in suffixes:
                 classes.setdefault(suffix, (cls, weak))
     whole = {name: cls for cls, group in raw["complete"].items() for name in group}
-    complete = "|".join(re.escape(s) for s in sorted(whole, key=len, reverse=True))
-    pattern = "|".join(re.escape(s) for s in sorted(classes, key=len, reverse=True))
     return Names(
-        re.compile(pattern),
+        re.compile(rules.any_of(classes)),
         classes,
-        re.compile(complete),
+        re.compile(rules.any_of(whole)),
         whole,
         frozenset(raw["stops"]),
         frozenset(raw["ambiguous"]),
@@ -67,9 +58,8 @@ def names() -> Names:
 @cache
 def titles() -> Titles:
     """The rules of titles.yaml."""
-    raw = rules("titles.yaml")
-    every = sorted({*raw["official"], *raw["talent"]}, key=len, reverse=True)
-    one = "(?:" + "|".join(map(re.escape, every)) + ")"
+    raw = rules.load("titles.yaml")
+    one = f"(?:{rules.any_of({*raw['official'], *raw['talent']})})"
     return Titles(
         re.compile(rf"{one}(?:[、兼及，]{{0,2}}(?:党委|党组|总工会)?{one}){{0,3}}"), frozenset(raw["official"])
     )

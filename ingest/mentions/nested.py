@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest import lexicon
+from ingest import lexicon, rules
 from ingest.mentions import shortforms
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import names, rules
+from ingest.mentions.knowledge import names
 from ingest.mentions.tokens import Tokens
 
 _OWNERS = ("Enterprise", "Institution", "Platform")
@@ -177,13 +177,10 @@ def _known() -> frozenset[str]:
 
 @cache
 def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    raw = rules("contexts.yaml")["nested"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    raw = rules.load("contexts.yaml")["nested"]
 
     return (
-        re.compile(f"(?:{any_of(raw['project_ends'])})(?:（.{{1,4}}）|[一二三]期)?$"),
-        re.compile(f"(?:{any_of(raw['firm_ends'])})$"),
-        re.compile(f"(?:{any_of(raw['brand_ends'])})(?:（[^）]{{1,8}}）)?$"),
+        re.compile(f"(?:{rules.any_of(raw['project_ends'])})(?:（.{{1,4}}）|[一二三]期)?$"),
+        re.compile(f"(?:{rules.any_of(raw['firm_ends'])})$"),
+        re.compile(f"(?:{rules.any_of(raw['brand_ends'])})(?:（[^）]{{1,8}}）)?$"),
     )

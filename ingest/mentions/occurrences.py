@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 
 def occurrences(clean: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Every offset at which a name of two characters or more stands, with the longest that does; in order."""
-    by_head: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(names), key=len, reverse=True):
-        if len(name) > 1:
-            by_head[name[:2]].append(name)
-    firsts = "".join(sorted({head[0] for head in by_head}))
+    known = {name for name in names if len(name) > 1}
+    lengths: dict[str, set[int]] = defaultdict(set)  # of the names that begin with two characters
+    for name in known:
+        lengths[name[:2]].add(len(name))
+    longest_first = {head: sorted(some, reverse=True) for head, some in lengths.items()}
+    firsts = "".join(sorted({head[0] for head in lengths}))
     for match in re.finditer(f"[{re.escape(firsts)}]", clean) if firsts else ():
         at = match.start()
-        here = next((n for n in by_head.get(clean[at : at + 2], ()) if clean.startswith(n, at)), None)
+        tried = (clean[at : at + n] for n in longest_first.get(clean[at : at + 2], ()))
+        here = next((name for name in tried if name in known), None)
         if here is not None:
             yield at, here

@@ -73,16 +73,12 @@ def _name_at(clean: str, tokens: Tokens, at: int) -> tuple[int, int] | None:
         if any(c in _NOT_NAMES for c in stretch[len(family) :]):
             continue
         last = tokens.at(end - 1)
-        if tokens.starts[last] + len(tokens.words[last]) > end and not _free_after(tokens, last):
+        if tokens.starts[last] + len(tokens.words[last]) > end:
             continue
         if length > len(family) + 1 and _word_begins_inside(tokens, at + len(family), end):
             continue
         return at, end
     return None
-
-
-def _free_after(tokens: Tokens, index: int) -> bool:
-    return len(tokens.words[index]) == 1
 
 
 def _word_begins_inside(tokens: Tokens, start: int, end: int) -> bool:

@@ -61,7 +61,7 @@ def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Cand
         stretch = clean[start : match.start()]
         if start >= 0 and re.fullmatch(r"[一-鿿]+", stretch) and tokens.is_start(start):
             index = tokens.at(start)
-            if tokens.tags[index][0] not in "vdpcurm" and stretch not in ("乡镇", "各", "本", "农", "城市", "新农"):
+            if tokens.tags[index][0] not in "vdpcurm" and stretch not in ("乡镇", "城市", "新农"):
                 yield Candidate(start, match.end(), "Place", 0.5)
                 return
 

@@ -14,6 +14,7 @@ _CLOSING = {"”": "“", "）": "（", "》": "《", "’": "‘"}
 _NUMBER = re.compile(r"[\d.]+$|[一二三四五六七八九十百两]+$")
 _LEVEL = re.compile(r"(?:国家|省|市|区|县)(?:部)?级|首批|第[一二三四五六七八九十\d]+批|全国|[A-Z\d]+级")
 _COLLECTIVE = re.compile(r"[二两三四五六七八九十\d]{1,2}大(?:产业|功能|产业功能|重点)?平台")
+_YEAR = re.compile(r"\d{4}年")
 _ENDS_WITH_ONE = frozenset("园局城")
 
 
@@ -111,11 +112,11 @@ def _trimmed(clean: str, left: int, start: int, rules: Names) -> int:
     while left < start:
         word = next((w for w in rules.trim if clean.startswith(w, left) and left + len(w) < start), None)
         if word is None:
-            number = re.compile(r"\d{4}年|[\d.]+(?=[一-鿿]{2})").match(clean, left, start)
-            if number and number.group().endswith("年"):
-                left = number.end()
-                continue
-            return left
+            year = _YEAR.match(clean, left, start)
+            if year is None:
+                return left
+            left = year.end()
+            continue
         left += len(word)
     return left
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 
+from ingest import rules
 from ingest.mentions import shortforms
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.knowledge import rules
 from ingest.mentions.occurrences import occurrences
 from ingest.mentions.shortforms import fold
 
@@ -22,7 +22,6 @@ _BRACKET = re.compile(
 _BETWEEN = re.compile(  # two names of one thing: 某谷全称某产业集聚区
     r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
 )
-_MERGED = (*shortforms.MERGED, "Talent", "Person")
 _ASIDE = ("Enterprise", "Institution", "Talent", "Person")  # of a place or a park, what stands there is what it lies in
 _STAND_IN = (
     3  # characters of an ending that stands for a name (科技城, 开发区); a longer one is a name where it is said to be
@@ -76,7 +75,7 @@ def same(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
 def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Names of one class with nothing between them but the words that say so, or the second alone in a bracket."""
     for one, other in pairwise(chosen):
-        if one.cls != other.cls or one.cls not in _MERGED:
+        if one.cls != other.cls or one.cls not in shortforms.MERGED:
             continue
         aside = clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
         if (aside and one.cls in _ASIDE) or _BETWEEN.fullmatch(clean, one.end, other.start):
@@ -111,7 +110,7 @@ def _word(clean: str, name: Candidate) -> str | None:
 def _words() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
     return {
         sort: (frozenset(told["of"]), re.compile(f"(?:{'|'.join(map(re.escape, told['words']))}){_WHEN}$"))
-        for sort, told in rules("told.yaml").items()
+        for sort, told in rules.load("told.yaml").items()
     }
 
 

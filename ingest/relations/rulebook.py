@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 import ontology
+from ingest import rules as files
 from ingest.relations.pattern import Pattern, PatternError, compile_pattern
 
-_WORDS = "words.yaml"
+_WORDS = "relations/words.yaml"
 
 
 class RuleError(ValueError):
@@ -92,15 +90,14 @@ def rulebook() -> Rulebook:
         RuleError: a file has an unknown relation, class or pattern.
 
     """
-    folder = resources.files("ingest") / "rules" / "relations"
-    words = {name: tuple(listed) for name, listed in _load(folder / _WORDS).items()}
-    titles = _load(resources.files("ingest") / "rules" / "titles.yaml")
+    words = {name: tuple(listed) for name, listed in files.load(_WORDS).items()}
+    titles = files.load("titles.yaml")
     words["title"] = tuple(dict.fromkeys([*words["title"], *(w for group in titles.values() for w in group)]))
     rules: list[Rule] = []
     rows: list[RowRule] = []
     headings: list[HeadingRule] = []
-    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name):
-        for entry in _load(file) if file.name != _WORDS else ():
+    for file in files.inside("relations"):
+        for entry in files.load(file) if file != _WORDS else ():
             try:
                 if "columns" in entry:
                     rows.append(_row_rule(entry))
@@ -109,7 +106,7 @@ def rulebook() -> Rulebook:
                 else:
                     rules.append(_rule(entry, words))
             except (PatternError, KeyError, TypeError) as error:
-                raise RuleError(f"{file.name}, rule {entry.get('rule')}: {error}") from error
+                raise RuleError(f"{file}, rule {entry.get('rule')}: {error}") from error
     return Rulebook(tuple(rules), tuple(rows), tuple(headings), words)
 
 
@@ -169,7 +166,3 @@ def _classes(entry: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 def _listed(given: str | Sequence[str], words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Give a list that is written out, or that is named as one of words.yaml."""
     return words[given] if isinstance(given, str) else tuple(given)
-
-
-def _load(file: Any) -> Any:
-    return yaml.safe_load(file.read_text("utf-8"))
