@@ -43,7 +43,7 @@ def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:
     known = {(n.cls, clean[n.start : n.end]) for n in names}
     found = []
     for name in names:
-        joints = range(name.start + 1, name.end - _SHORTEST)
+        joints = range(name.start + 1, name.end - _SHORTEST + 1)
         cut = (at for at in joints if (name.cls, clean[at : name.end]) in known)
         at = next((at for at in cut if _is_joint(text, known, name, at)), name.start)
         found.append(replace(name, start=at))

@@ -1,9 +1,12 @@
-"""Names have both marks of a pair or neither."""
+"""Names have both marks of a pair or neither, and hold no other name before them."""
+
+from array import array
 
 import pytest
 
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.edges import whole
+from ingest.mentions.edges import parted, whole
+from ingest.model import Text
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,29 @@ def test_the_other_mark_is_taken_in_or_the_one_left_out(before: str, marked: str
 
 def test_a_mark_alone_stays_as_it_is() -> None:
     assert whole("一“二", Candidate(1, 2, "Policy", 0.8)) == Candidate(1, 2, "Policy", 0.8)
+
+
+def parts(raw: str, *marked: str) -> list[str]:
+    """What is left of names marked in a text whose line breaks the repair has taken out, all of one class."""
+    clean = raw.replace("\n", "")
+    text = Text(raw, clean, array("I", (i for i, c in enumerate(raw) if c != "\n")))
+    found, at = [], 0
+    for name in marked:
+        at = clean.index(name, at)
+        found.append(Candidate(at, at + len(name), "Platform", 0.8))
+        at += len(name)
+    return [clean[c.start : c.end] for c in parted(text, found)]
+
+
+def test_of_a_name_and_the_same_in_full_behind_it_the_latter_is_meant() -> None:
+    raw = "云栈保税区里，整合为保税区云栈保税区：外贸。保税区有海关。"
+    assert parts(raw, "云栈保税区", "保税区云栈保税区", "保税区") == ["云栈保税区", "云栈保税区", "保税区"]
+
+
+def test_letters_that_a_break_parts_from_a_name_are_none_of_it() -> None:
+    assert parts("云栈芯谷开园。与国\n云栈芯谷：芯片", "云栈芯谷", "国云栈芯谷") == ["云栈芯谷", "云栈芯谷"]
+    assert parts("云栈芯谷开园。大\n云栈小镇", "云栈芯谷", "大云栈小镇") == ["云栈芯谷", "大云栈小镇"]
+
+
+def test_a_name_in_which_another_stands_last_stays_whole() -> None:
+    assert parts("云栈芯谷开园。北云栈芯谷也", "云栈芯谷", "北云栈芯谷") == ["云栈芯谷", "北云栈芯谷"]

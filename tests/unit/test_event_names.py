@@ -48,3 +48,8 @@ def test_a_stretch_that_names_its_doer_is_called_as_it_stands() -> None:
 
 def test_a_title_has_nothing_put_before_it_or_behind() -> None:
     assert called("禾木智能参加招商推介会，省级特色小镇云栈小镇到会。", "招商推介会") == ["招商推介会"]
+
+
+@pytest.mark.parametrize("told", ["第三届虾节", "选房活动", "“云购江川”消费节", "一季度座谈会"])
+def test_an_occasion_has_a_name_of_its_own(told: str) -> None:
+    assert called(f"禾木智能参加{told}，在云栈小镇。", told) == [told]

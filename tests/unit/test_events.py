@@ -133,3 +133,25 @@ def test_time_grows_with_the_number_of_short_names_only() -> None:
         return least_seconds(lambda: read(raw, {}, *titles))
 
     assert told(1600) < 7 * told(400)
+
+
+def test_another_turn_of_a_fair_is_another_event() -> None:
+    raw = "2014年10月16日，第六届云栈博览会（以下简称云博会）开幕。第七届云博会2015年9月举办。"
+    assert happenings(read(raw, {}, "第六届云栈博览会", "第七届云博会")) == {
+        "第六届云栈博览会": "2014-10-16", "第七届云博会": "2015-09",
+    }  # fmt: skip
+
+
+def test_what_is_a_name_and_no_more_is_no_happening() -> None:
+    reading = read("云栈会展落户小镇。", {"云栈会展": "Enterprise"}, "云栈会展")
+    assert happenings(reading) == {}
+
+
+def test_time_grows_with_the_sentence_only() -> None:
+    def told(count: int) -> float:
+        firms = [f"第{i}厂" for i in range(count)]
+        raw = "，".join(f"{firm}主办第{i}次产业大会并出席" for i, firm in enumerate(firms)) + "。"
+        reading = read(raw, dict.fromkeys(firms, "Enterprise"), *(f"第{i}次产业大会" for i in range(count)))
+        return least_seconds(lambda: (events.relate(reading), events.date(reading)))
+
+    assert told(400) < 8 * max(told(100), 0.002)

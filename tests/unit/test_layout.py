@@ -247,3 +247,23 @@ def test_a_caption_is_not_taken_for_the_unit_of_a_number() -> None:
         "家特色园区，集聚企业八十家，形成了完整的产业链。\n"
     )
     assert paragraphs(raw)[1].endswith("产业园10余家特色园区，集聚企业八十家，形成了完整的产业链。")
+
+
+def test_a_name_and_its_slogan_are_one_headline_that_cuts_no_sentence() -> None:
+    raw = (
+        "为了在三年里让芯片产业的营收翻上一番，江川提出了一个计划，\n\n云栈芯谷：\n打造芯片产业大平台\n\n"
+        "今年先开工两个园区，并引进二十家设计企业和三家研究院。\n\n新园区由江川禾木科技有限公司运营，年内开园。\n"
+    )
+    assert blocks(raw) == [
+        (
+            0,
+            "为了在三年里让芯片产业的营收翻上一番，江川提出了一个计划，今年先开工两个园区，并引进二十家设计企业和三家研究院。",
+        ),
+        (1, "云栈芯谷：打造芯片产业大平台"),
+        (0, "新园区由江川禾木科技有限公司运营，年内开园。"),
+    ]
+
+
+def test_a_name_and_a_colon_are_no_headline_where_all_lines_stand_close() -> None:
+    raw = "主办单位：\n江川区政府\n承办单位：\n云栈小镇管委会\n"
+    assert all(level == 0 for level, _ in blocks(raw))

@@ -48,3 +48,10 @@ def test_any_text_can_be_cut_and_read(text: str) -> None:
     read = reads.read(found, np.eye(4, 384, dtype=np.float32), np.zeros(4, np.float32))
     assert read.shape == (len(found.ids) + 1, 4)
     assert np.isfinite(read).all()
+
+
+def test_signs_that_stand_for_many_letters_make_no_window_longer_than_the_reader_reads() -> None:
+    text = "区" + "\ufdfa" * 60 + "园"  # each stands for eighteen letters
+    found = cut(text, [(0, len(text))], SMALL)
+    assert len(found.ids) == 512
+    assert (found.owner[0], found.owner[-1]) == (2, -1)

@@ -159,3 +159,12 @@ def test_a_rate_or_a_fraction_is_no_amount(text: str) -> None:
 def test_two_to_three_times_the_year_before_are_one_to_two_more() -> None:
     times = only("是去年的2至3倍")
     assert (times.value, times.value_max) == (Decimal(1), Decimal(2))
+
+
+@pytest.mark.parametrize("text", ["一亿亿亿亿元", "12345678901234亿亩", "亿" * 24 + "元", "十分之一一"])
+def test_numbers_beyond_any_sense_are_none(text: str) -> None:
+    assert list(find(text)) == []
+
+
+def test_a_long_fraction_is_a_decimal_all_the_same() -> None:
+    assert exact(Fraction(10**40, 3)) == Decimal("3" * 40 + ".333333")
