@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.mentions.candidate import Candidate
 from ingest.model import Text
 
+_PROPER = frozenset({"Platform", "Enterprise", "Institution", "Agency", "Project"})  # 数控机床 is part of many names
 _SHORTEST = 4  # characters of a name that is looked for inside another
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 
@@ -40,7 +41,7 @@ def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:
     The latter is named elsewhere; what stands before it is a name too, or a line break stands between them.
     """
     clean = text.clean
-    known = {(n.cls, clean[n.start : n.end]) for n in names}
+    known = {(n.cls, clean[n.start : n.end]) for n in names if n.cls in _PROPER}
     found = []
     for name in names:
         joints = range(name.start + 1, name.end - _SHORTEST + 1)
