@@ -15,6 +15,7 @@ from ingest.model import Happening, Mention, Reading, Relation
 _YEAR = 4  # characters of a date that is no finer than a year
 _TITLE = 5  # characters at the end of a stretch in which a title's own word stands
 _DOERS = frozenset({"Enterprise", "Institution", "Agency", "Platform", "Project", "Parcel", "Place"})
+_SOMEBODY = frozenset({"Enterprise", "Institution", "Agency", "Platform"})  # a project's name may tell of its signing
 _CALLED_AFTER = frozenset({"Project", "Enterprise", "Platform", "Parcel", "Institution"})
 _GIVEN = frozenset({"Honour", "Policy", "Project", "Parcel", "Institution", "Enterprise", "Platform"})
 _QUOTES = "“”‘’「」 　，、；："
@@ -60,7 +61,7 @@ def _within(reading: Reading, happening: Happening, starts: Sequence[int]) -> Me
 def is_name(reading: Reading, happening: Happening, starts: Sequence[int]) -> bool:
     """Whether a happening's stretch is the name of somebody who may have done something, and no more: 某会展."""
     same = reading.mentions[bisect_left(starts, happening.start) : bisect_right(starts, happening.start)]
-    doers = (m for m in same if not m.anaphor and reading.entities[m.entity].cls in _DOERS)
+    doers = (m for m in same if not m.anaphor and reading.entities[m.entity].cls in _SOMEBODY)
     return any(m.end == happening.end for m in doers)
 
 

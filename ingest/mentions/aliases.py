@@ -14,6 +14,7 @@ from ingest.mentions.told import Key
 from ingest.model import Entity, Mention
 
 _NEARLY = 0.6  # a name of at least this part of the longest is full as well
+_SELDOM = 4  # a name that stands a quarter as often as another one is no rarity
 _CROWD = 64  # a short form that this many names could be meant by means none
 
 
@@ -60,7 +61,7 @@ def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Enti
 
 
 def _fullest(cls: str, written: Mapping[str, int]) -> str:
-    """The fullest official name: the longest; of a platform the commonest that is not much shorter than that.
+    """The fullest official name: the longest; of a platform the longest that is no rarity.
 
     What stands before a platform's name mostly says where it is (拱墅区的…) and is no part of it.
     """
@@ -71,7 +72,8 @@ def _fullest(cls: str, written: Mapping[str, int]) -> str:
     if bare in written:
         longest = bare
     near = [n for n in written if len(n) >= _NEARLY * len(longest) and len(n) <= len(longest)]
-    return max(near, key=lambda n: (written[n], len(n)))
+    most = max(written[n] for n in near)
+    return max((n for n in near if _SELDOM * written[n] >= most), key=lambda n: (len(n), written[n]))
 
 
 class _Families:

@@ -204,3 +204,19 @@ def test_what_two_are_called_together_is_neither() -> None:
     clean = "云鲤园、河埠谷合称两翼产业带"
     spans = [Candidate(0, 3, "Platform", 1.0), Candidate(4, 7, "Platform", 1.0), Candidate(9, 14, "Platform", 1.0)]
     assert len(aliases.cluster(clean, spans)[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        (["云鲤智造港", *["智造港"] * 3], "云鲤智造港"),
+        (["云鲤智造港", *["智造港"] * 5], "智造港"),
+        (["苏州河埠科创港", "苏州河埠科创港", "科创港"], "苏州河埠科创港"),
+    ],
+)
+def test_a_platform_is_called_by_its_fullest_name_that_is_no_rarity(written: list[str], label: str) -> None:
+    spans, at = [], 0
+    for name in written:
+        spans.append(Candidate(at, at + len(name), "Platform", 1.0))
+        at += len(name) + 1
+    assert [e.name for e in aliases.cluster("。".join(written), spans)[0]] == [label]
