@@ -21,7 +21,8 @@ _MARKERS = re.compile(
 )
 _CLOSING_MARKERS = f"{SYMBOLS}】〕］〗◢#>：:─— "
 _SENTENCE_END = re.compile(r"[。！？]+[”』」》）】’]*|\n")
-_PART_LEVEL, _ITEM_LEVEL = 5, 7
+_PART_LEVEL, _MARK_LEVEL, _ITEM_LEVEL = 5, 6, 7
+_FAR = 2000  # characters after which a section with a mark (◆, ◎) may be over at a title without one
 _OVER = re.compile(r"[\W\d一二三四五六七八九十]*")  # all that may stand between a heading and one right below it
 
 
@@ -103,12 +104,19 @@ def _ranked(clean: str, headings: Sequence[_Heading]) -> list[_Heading]:
     return ranked
 
 
+def _ends(heading: _Heading, above: _Heading) -> bool:
+    """Whether a heading ends the section of another; a title nobody marked ends what a 【…】 tells, or a far mark."""
+    if heading.level != UNMARKED:
+        return above.level >= heading.level
+    return above.level >= _ITEM_LEVEL or (above.level == _MARK_LEVEL and heading.start - above.start > _FAR)
+
+
 def _sections(clean: str, headings: Sequence[_Heading]) -> tuple[Section, ...]:
     parents: list[int | None] = []
     stops = [len(clean)] * len(headings)
     stack: list[int] = []
     for index, heading in enumerate(headings):
-        while stack and headings[stack[-1]].level >= heading.level:
+        while stack and _ends(heading, headings[stack[-1]]):
             stops[stack.pop()] = heading.start
         parents.append(stack[-1] if stack else None)
         stack.append(index)
