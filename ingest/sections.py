@@ -4,26 +4,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest import rules
 from ingest.layout.groups import UNMARKED
-from ingest.layout.kinds import SYMBOLS
+from ingest.layout.kinds import FORMAL, NUMBER, STEMS, SYMBOLS
 from ingest.model import Block, Section, Sentence, Text
 
-_NUMBER = "一二三四五六七八九十"
 _ITEM_HEADING = re.compile(r"(?:#{1,6}\s*)?【([^【】。]{1,60})】")
 _RUN_IN = re.compile(  # 一、总体情况。全年…
-    rf"(?:(?P<part>[{_NUMBER}]{{1,3}}、)|（[{_NUMBER}]{{1,3}}）|\d{{1,2}}[.、]|[{SYMBOLS}])"
+    rf"(?:(?P<part>[{NUMBER}]{{1,3}}、)|（[{NUMBER}]{{1,3}}）|\d{{1,2}}[.、]|[{SYMBOLS}])"
     r"(?P<title>[^不未，。；：、！？\s\d“”（]{2,12})。(?=[^\n]{10})"
 )
-_MARKERS = re.compile(
-    rf"#{{1,6}}\s*|[{SYMBOLS}<]+\s*|[{_NUMBER}甲乙丙丁戊己庚辛]{{1,3}}、|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}[、·\s]*"
-    rf"|（[{_NUMBER}甲乙丙丁戊己庚辛]{{1,3}}）|[{_NUMBER}]{{1,3}}\s+|\d{{1,2}}[.、]|0\d"
-    rf"|第[{_NUMBER}\d]{{1,3}}(?:章|编|篇|部分|节|站)\s*"
+_MARKERS = (
+    rf"#{{1,6}}\s*|[{SYMBOLS}<]+\s*|[{NUMBER}{STEMS}]{{1,3}}、|[{FORMAL}]{{1,3}}[、·\s]*"
+    rf"|（[{NUMBER}{STEMS}]{{1,3}}）|[{NUMBER}]{{1,3}}\s+|\d{{1,2}}[.、]|0\d"
+    rf"|第[{NUMBER}\d]{{1,3}}(?:<chapters>|<chapter_parts>)\s*"
 )
 _CLOSING_MARKERS = f"{SYMBOLS}】〕］〗◢#>：:─— "
 _SENTENCE_END = re.compile(r"[。！？]+[”』」》）】’]*|\n")
 _PART_LEVEL, _MARK_LEVEL, _ITEM_LEVEL = 5, 6, 7
 _FAR = 2000  # characters after which a section with a mark (◆, ◎) may be over at a title without one
-_OVER = re.compile(r"[\W\d一二三四五六七八九十]*")  # all that may stand between a heading and one right below it
+_OVER = re.compile(rf"[\W\d{NUMBER}]*")  # all that may stand between a heading and one right below it
 
 
 def divide(text: Text, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[Sentence, ...]]:
@@ -72,7 +72,7 @@ def _heading(clean: str, block: Block) -> _Heading | None:
 
 def _bare(clean: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without the marks of a heading at both ends; the whole where nothing else is left."""
-    marker = _MARKERS.match(clean, start, end)
+    marker = rules.pattern("layout.yaml", _MARKERS).match(clean, start, end)
     a, b = marker.end() if marker else start, end
     while a < b and clean[a] in "─— ":
         a += 1

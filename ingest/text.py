@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator
 from functools import cache
 
+from ingest import rules
 from ingest.lexicon import surnames
 
 _WIDTH = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -24,8 +25,7 @@ _DROPPED = re.compile(r"\*\*+|__+|[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _SPACED_OUT = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:\s+[{_HAN}])+(?![{_HAN}])")
-_NUMERAL = re.compile(r"[〇一二三四五六七八九十百]+\s{0,3}[·点]?[〇一二三四五六七八九十百千万亿家个户名人成项平年月日]")
-_AFTER_NUMBER = frozenset("家个名人亿万元亩幢栋座项件场次月日年%平公多余.")
+_NUMERAL = r"[〇一二三四五六七八九十百]+\s{0,3}[·点]?(?:[〇一二三四五六七八九十百千万亿]|<after_numeral>)"
 _DAY = re.compile(r"\d{1,2}[月日]")
 _CUT_DATE = re.compile(r"月[123]\n\d日|(?<!\d)(?:[12]\n\d{3}|(?:19|20)\n\d\d|(?:19|20)\d\n\d)年")
 _CELL_AFTER = frozenset("，、；：（《“【·|#")  # what stands before white space that parts no cells
@@ -68,9 +68,9 @@ def joins_number(left: str, right: str) -> bool:
     """Whether `left` ends in a number whose unit starts `right`, or a date was cut in two between them."""
     end = left[-6:]
     if end[-1:].isdigit():
-        return right[:1] in _AFTER_NUMBER or bool(_CUT_DATE.search(f"{end}\n{right[:4]}"))
+        return right[:1] in _after_number() or bool(_CUT_DATE.search(f"{end}\n{right[:4]}"))
     if end[-1:] == "余" and end[-2:-1].isdigit():
-        return right[:1] in _AFTER_NUMBER
+        return right[:1] in _after_number()
     return end[-1:] in ("年", "月") and end[-2:-1].isdigit() and bool(_DAY.match(right))
 
 
@@ -122,7 +122,8 @@ def _is_stray(text: str, line: str, start: int, end: int) -> bool:
     if left.isdigit() and right.isdigit():
         return not (text[start - 4 : start].isdigit() and text[end : end + 4].isdigit() and start >= 4)
     if _IS_HAN.match(left) and _IS_HAN.match(right):
-        numeral = _NUMERAL.match(text, end) or _NUMERAL.match(text[start - 1 : start] + text[end : end + 2])
+        known = rules.pattern("layout.yaml", _NUMERAL)
+        numeral = known.match(text, end) or known.match(text[start - 1 : start] + text[end : end + 2])
         return bool(numeral) or _splits_word(text, start, end) or _sets_wide(text, line, start, end)
     if line[start] == "\u3000" and (_IS_HAN.match(left) or left in "）%") and right.isdigit():
         return left in "年月第"
@@ -146,6 +147,12 @@ def _splits_word(text: str, start: int, end: int) -> bool:
     words = _words()
     left, right = text[max(0, start - 3) : start], text[end : end + 3]
     return any(left[-i:] + right[:j] in words for i in (1, 2, 3) for j in (1, 2, 3) if 3 <= i + j <= 4)
+
+
+@cache
+def _after_number() -> frozenset[str]:
+    """With what the unit behind a number begins."""
+    return frozenset(rules.load("layout.yaml")["after_number"])
 
 
 @cache

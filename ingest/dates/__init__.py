@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
+from ingest.dates.around import plans
 from ingest.dates.calendar import Partial, Period, parse
 from ingest.dates.context import Context
 from ingest.dates.expressions import MARKS, Expression, expressions, words
@@ -147,9 +148,7 @@ def _follows(first: Period, second: Period) -> bool:
 def _is_planned(clean: str, start: int, at: int, end: int) -> bool:
     """Whether a word of planning governs clean[at:end], in its clause from `start` or right after."""
     before = clean[_clause(clean, start, at) : at]
-    if any(word in before for word in words()["planned_before"]):
-        return True
-    return clean.startswith(tuple(words()["planned_after"]), end)
+    return plans(before) or clean.startswith(tuple(words()["planned_after"]), end)
 
 
 def _clause(clean: str, start: int, at: int) -> int:

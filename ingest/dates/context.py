@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from ingest.dates.calendar import Partial, Period, at, is_day, months
-from ingest.dates.expressions import Expression
+from ingest.dates.expressions import Expression, words
 
 _AHEAD = 2  # a bare month no more than this many months after the issue is one to come, a later one was last year's
 _SOON = 3  # a bare day no more than this many days after the issue is one to come
@@ -186,7 +186,7 @@ class Context:
         if found.years_on is None:
             return self._bare_year(found, planned=planned)
         anchor = self.issued.year if self.issued else None
-        if found.text.startswith(("上年", "本年")):  # in a report, its year and the one before
+        if found.text.startswith(tuple(words()["of_the_report"])):
             anchor = self.reported or anchor
         if found.anchor == "context":
             anchor = self.last_year or anchor

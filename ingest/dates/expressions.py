@@ -18,13 +18,11 @@ _TO = "[-—~至到]"
 _EDGE = r"(?:初(?![步级创期次中])|[底末](?![端线])|中(?=[，。、；：）]))"
 _THIRD = "[上中下]旬"
 _COUNT = r"\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|(?<![一二三四五六七八九])[一二两三四五六七八九]"
-_MEASURED = "[万亿千百余多平公亩顷元吨米家人个名项倍%％]"  # 2018.05万平方米 is no month
 _DAY_OF_WEEK = "[一二三四五六日天]"
 _HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
 _HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 MARKS = "·•●○◎◆◇■□▪★☆※▲△▶►◀▷▸"  # what opens an item of a list
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_COUNTS = "第每达近约满逾为"  # before a number of days
 _WEEK = "一二三四五六日天"
 _MONTHS = 12
 _OPEN = "，。；：、（至到-—~于在“ |" + MARKS  # a bare 18日 stands only behind one of these
@@ -73,6 +71,11 @@ def words() -> dict[str, Any]:
     return loaded
 
 
+def pattern(form: str) -> re.Pattern[str]:
+    """The form as a pattern, with the words of rules/dates.yaml where it has their keys: 年<aims>."""
+    return rules.pattern("dates.yaml", form)
+
+
 def expressions(clean: str, start: int, end: int) -> Iterator[Expression]:
     """The time expressions in clean[start:end], in order."""
     current: Expression | None = None
@@ -96,11 +99,12 @@ def expressions(clean: str, start: int, end: int) -> Iterator[Expression]:
 def _tokens() -> re.Pattern[str]:
     known = words()
     kinds = [known[unit][anchor] for unit in ("years", "months", "days") for anchor in ("issued", "context")]
-    named = sorted({w for kind in (*kinds, known["parts"]) for w in kind}, key=len, reverse=True)
+    named = rules.any_of({w for kind in (*kinds, known["parts"]) for w in kind})
+    measured = f"(?:{rules.any_of(known['measured'])})"
     return re.compile(
         rf"(?P<iso>(?<![A-Za-z0-9\-/.])({_YEAR})([-./])({_MONTH})\3({_DAY})(?![A-Za-z0-9\-/]|\.\d))"
-        rf"|(?P<dotted>(?<![A-Za-z0-9/.])(?<!\D-)({_YEAR})\.(?:(0[1-9]|1[0-2])(?![A-Za-z0-9/.]|-(?!{_YEAR})|{_MEASURED})"
-        rf"|(?:(?<=[\n（(—~至\-]\d{{4}}\.)|(?=[1-9][—~至\-]+{_YEAR}))([1-9])(?![\d.A-Za-z/]|-(?!{_YEAR})|\s?{_MEASURED})))"
+        rf"|(?P<dotted>(?<![A-Za-z0-9/.])(?<!\D-)({_YEAR})\.(?:(0[1-9]|1[0-2])(?![A-Za-z0-9/.]|-(?!{_YEAR})|{measured})"
+        rf"|(?:(?<=[\n（(—~至\-]\d{{4}}\.)|(?=[1-9][—~至\-]+{_YEAR}))([1-9])(?![\d.A-Za-z/]|-(?!{_YEAR})|\s?{measured})))"
         r"|(?P<entry>(?<![^\n])(?:(0[1-9]|1[0-2])[.·]([0-2]\d|3[01])|(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9]))"
         rf"(?!\d(?!\d{{3}})|[./·的]|[万亿千百平公亩吨%％]))"
         rf"|(?P<boxed>[\[【〔（]({_YEAR})年?[\]】〕）](?={_MONTH}月))"
@@ -119,10 +123,10 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<quarters>(?<!\d)(?:([1-4])(?:{_TO}|、))?([1-4])季度|([一二三])(?:{_TO}|、)([二三四])季度)"
         rf"|(?P<yearsago>(?<![\d第])({_COUNT})年前(?![后列期半沿端三中十的]))"
         rf"|(?P<ago>({_COUNT})(年[前后]的?(?=\d{{1,2}}月)|[天日]前|[天日]后))"
-        rf"|(?P<week>(上|本|这|下)(?:个?星期|周)({_DAY_OF_WEEK}))"
-        r"|(?P<plan>“?(十[一二三四五]五)”?(期间|时期|末|以来|开局之年|收官之年))"
-        rf"|(?P<ignored>{'|'.join(known['ignored'])})"
-        rf"|(?P<word>({'|'.join(named)})(?:年?{_EDGE})?)"
+        rf"|(?P<week>({rules.any_of(known['weeks'])})(?:个?星期|周)({_DAY_OF_WEEK}))"
+        rf"|(?P<plan>“?({rules.any_of(known['five_years'])})”?({rules.any_of(known['plan_parts'])}))"
+        rf"|(?P<ignored>{rules.any_of(known['ignored'])})"
+        rf"|(?P<word>({named})(?:年?{_EDGE})?)"
     )
 
 
@@ -201,7 +205,7 @@ def _read_years_ago(match: re.Match[str], token: Expression) -> Expression:
 
 def _read_week(match: re.Match[str], token: Expression) -> Expression:
     which, day = _groups(match)
-    weeks = {"上": -1, "下": 1}.get(which, 0)
+    weeks = words()["weeks"][which]
     return replace(token, days_on=0, weekday=min(_WEEK.index(day), 6) + 1, weeks_on=weeks, anchor="issued")
 
 
@@ -218,12 +222,9 @@ def _read_ago(match: re.Match[str], token: Expression) -> Expression:
 
 def _read_plan(match: re.Match[str], token: Expression) -> Expression:
     plan, what = _groups(match)
-    first: int = words()["five_years"][plan]
-    if what in ("末", "收官之年"):
-        return replace(token, year=first + 4)
-    if what in ("以来", "开局之年"):
-        return replace(token, year=first, since=what == "以来")
-    return replace(token, year=first, last_year=first + 4)
+    begins: int = words()["five_years"][plan]
+    first, *last = (begins + years for years in words()["plan_parts"][what])
+    return replace(token, year=first, last_year=last[0] if last and last[0] > first else None, since=not last)
 
 
 def _read_word(match: re.Match[str], token: Expression) -> Expression | None:
@@ -283,12 +284,13 @@ def _join(left: Expression, right: Expression, clean: str) -> Expression | None:
 
 def _stands(found: Expression, clean: str, start: int) -> bool:
     """Whether the expression is a time of its own and no basis of comparison (比上年), adjective or bare number."""
+    known = words()
     before = clean[found.start - 1] if found.start > start else ""
-    if before in ("比", "较") or clean.startswith(("相比", "同期相比"), found.end):
+    if before in known["compared_before"] or clean.startswith(tuple(known["compared_after"]), found.end):
         return False
-    if clean.startswith("同期", found.end) and before in ("与", "同", "和"):
+    if clean.startswith("同期", found.end) and before in known["compared_with"]:
         return False
-    if found.text in words()["dependent_parts"]:
+    if found.text in known["dependent_parts"]:
         return False
     opens = not before or before in _OPEN
     if found.month is not None and not found.names_year and found.text[-1] == "月" and not found.text[0].isdecimal():
@@ -296,6 +298,6 @@ def _stands(found: Expression, clean: str, start: int) -> bool:
     if found.day is not None and not found.names_month:
         if clean.startswith(("内", "游", "均"), found.end) or found.text[-1] != "日":
             return False
-        goes_on = before not in _COUNTS and clean.startswith(tuple(words()["day_goes_on"]), found.end)
+        goes_on = before not in known["counts_before"] and clean.startswith(tuple(known["day_goes_on"]), found.end)
         return opens or goes_on
     return True

@@ -9,9 +9,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest.dates.around import is_origin, plans, sentence_before, spanned
 from ingest.dates.calendar import Partial, is_day, parse
-from ingest.dates.expressions import expressions, words
-from ingest.dates.year import SPAN, likely
+from ingest.dates.expressions import expressions, pattern, words
+from ingest.dates.year import likely
 from ingest.model import DateSpan, Sentence, Text
 
 _FIRST, _LAST = 15, 6  # how many lines at the top and at the end may hold a dateline
@@ -23,40 +24,33 @@ _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)"
     r"|年\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?)"
 )
-_AFTER = re.compile(
+_AFTER = (
     r"[\s)）】]*(?:(?:星期|周)[一二三四五六日天])?\s*(?:第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*版(?:[:：].{0,20})?)?"
     r"[\s·]*(?:[一-鿿]{0,4}|\s{2,}.{0,24}|《[^》]{2,16}》"
-    r"|(?:\d{1,2}:\d\d|第?\s*\d{1,4}\s*期|[|/▶]|农历|今日|字号|浏览|阅读|点击|责任编辑|编辑|作者|记者|来源|版面).{0,24})"
+    r"|(?:\d{1,2}:\d\d|第?\s*\d{1,4}\s*期|[|/▶]|<beside_date>).{0,24})"
     r"[\s)）】]*$"
 )
-_APART = re.compile(r"(?:\s{2}|[|,(]|编|整理|印发|发布|印)\s*$")  # ends what stands before the date of a paper
-_BEGUN = re.compile(  # 设立时间 says when something else began
-    r"(?:设立|成立|创[建办]|批准|获批|批复|纳入|开[工园业]|竣工|认定|注册|签约|成交|起止|建设|投产|挂牌)[时日][间期]\s*[:：|]?\s*$"
-)
+_APART = r"(?:\s{2}|[|,(]|<office_ends>)\s*$"  # ends what stands before the date of a paper
+_BEGUN = r"<begun>[时日][间期]\s*[:：|]?\s*$"  # 设立时间 says when something else began
 _SAYS = re.compile("[,，。;；、]|年.*年")  # what no line holds that is nothing but names and a date
-_APPRAISED = re.compile(r"年度[^，。]{0,24}?(?:结果|通报|公布|公示|名单|排名|红榜|揭晓)")  # of a year that is over
+_APPRAISED = r"年度[^，。]{0,24}?<appraised>"  # of a year that is over
 _CHRONICLE = re.compile(r"大\s?事\s?记?\s?[(（]\s?((?:19|20)\d\d)\s?年?[)）]")
 # Ends a month that is a dateline by itself.
-_MONTH_ONLY = re.compile(r"月\s*(?:号|刊|稿|编|版|印|修订|更新|\s)|月\s*[)）]\s*$")
+_MONTH_ONLY = r"月\s*(?:<month_marks>|\s)|月\s*[)）]\s*$"
 _HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
 _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
 )
-_PRINTED = re.compile(
-    r"责编|责任编辑|本版编辑|^[^一-鿿\d]{0,4}\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]"
-)
-_HELD = re.compile("会议|时间|举办|举行|召开|活动|报名|地点")  # what happens then, not a page's own line
+_PRINTED = r"<printed>|^[^一-鿿\d]{0,4}\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]"
+_HELD = "<held>"  # what happens then, not a page's own line
 _PLANNED_FROM = re.compile(r"((?:19|20)\d\d)年?\s*[—~-]+\s*(?:19|20)\d\d\s*年?[)）]?")
-_PLAN = re.compile("方案|规划|计划|行动|纲要|要点")
+_PLAN = "<plans>"
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年?(?=[上下]半年|[一二三四前]{1,2}季度|全年|大事)")
 _CODED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-—]\d{1,3}号)")  # the year in a plot's code
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}(?:计划|规划|目标|打算|思路|安排|要点)))")
-_TITLED = re.compile(
-    r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}(?:计划|规划|目标|方案|鉴))"
-)
-_SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
+_YEAR = r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}<plans_of_year>))"
+_TITLED = r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}<no_report>)"
 _TITLE_LIMIT = 60
 _OFTEN = 2  # the year before is named so often where nothing else says that a text reports on it
 _TITLES = 4  # no more lines than these at the top may be titles
@@ -87,11 +81,11 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
     if chronicle:
         return chronicle[1]
     heads = [line for line in title[:1] if len(line) <= _TITLE_LIMIT and line[-1] not in "。！？；"]
-    titled = [year for line in heads for year in _YEAR.findall(line)]
+    titled = [year for line in heads for year in pattern(_YEAR).findall(line)]
     if len(titled) == 1:
-        return str(int(titled[0]) + bool(_APPRAISED.search(heads[0])))
+        return str(int(titled[0]) + bool(pattern(_APPRAISED).search(heads[0])))
     parts = {m[1] for line in heads for m in _PART_OF_YEAR.finditer(line)}
-    begins = {m[1] for line in heads if _PLAN.search(line) for m in _PLANNED_FROM.finditer(line)}
+    begins = {m[1] for line in heads if pattern(_PLAN).search(line) for m in _PLANNED_FROM.finditer(line)}
     for told in (parts, begins):
         if len(told) == 1:
             return told.pop()
@@ -107,7 +101,7 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
     """
     heads = [text.clean[s.start : s.end] for s in _heads(text, sentences)]
     before = issue.year - 1
-    titled = {int(y) for line in heads for m in _TITLED.finditer(line) for y in m.groups() if y}
+    titled = {int(y) for line in heads for m in pattern(_TITLED).finditer(line) for y in m.groups() if y}
     if titled == {before}:
         return before
     if issue.year in titled and not _is_yearbook(heads):
@@ -179,7 +173,7 @@ def _month_below_title(lines: Sequence[str]) -> Partial | None:
 def _inside(lines: Sequence[str]) -> Partial | None:
     """The date of a page's own line inside a text, or of the only line that is nothing but a day; else None."""
     short = [line for line in lines if len(line) <= _LINE]
-    printed = [line for line in short if _PRINTED.search(line) and not _HELD.search(line)]
+    printed = [line for line in short if pattern(_PRINTED).search(line) and not pattern(_HELD).search(line)]
     days = {date for line in printed for *_, date in _dates(line)}
     days = days or {date for line in short for a, b, date in _dates(line) if (a, b) == (0, len(line))}
     days = {date for date in days if date.day and is_day(date.year, date.month, date.day)}
@@ -199,17 +193,19 @@ def _dateline(line: str, *, is_edge: bool) -> Partial | None:
     if not line or len(line) > _MARKED_LINE or line[-1] in "。;,":
         return None
     for start, end, date in _dates(line):
-        if _BEGUN.search(line, 0, start):
+        if pattern(_BEGUN).search(line, 0, start):
             continue
         marked = any(mark in line[:start] for mark in words()["issue_marks"])
         is_short = len(line) <= _LINE
         alone = is_edge and not _SAYS.search(line)  # nothing but names beside it
         begins = (
-            start <= _LEAD or (is_edge and bool(_APART.search(line, 0, start))) or (alone and line[start - 1] == " ")
+            start <= _LEAD
+            or (is_edge and bool(pattern(_APART).search(line, 0, start)))
+            or (alone and line[start - 1] == " ")
         )
-        ends = bool(_AFTER.match(line, end)) or (alone and start == 0 and line[end : end + 1] == " ")
+        ends = bool(pattern(_AFTER).match(line, end)) or (alone and start == 0 and line[end : end + 1] == " ")
         bare = is_short and begins and ends and bool(date.day)
-        bare = bare or (is_short and is_edge and not date.day and bool(_MONTH_ONLY.match(line, end - 1)))
+        bare = bare or (is_short and is_edge and not date.day and bool(pattern(_MONTH_ONLY).match(line, end - 1)))
         if (marked or bare) and (not date.day or is_day(date.year, date.month, date.day)):
             return date
     return None
@@ -233,27 +229,18 @@ def _years(clean: str) -> Counter[int]:
 
 def _mentions(clean: str) -> Iterator[int]:
     """Where years stand outside titles, plans and spans of years."""
-    skipped = [m.span() for m in SPAN.finditer(clean)]
-    at = 0
-    for match in _YEAR.finditer(clean):
-        while at < len(skipped) and skipped[at][1] <= match.start():
-            at += 1
-        is_span = at < len(skipped) and skipped[at][0] <= match.start()
-        if not is_span and not _is_aim_or_origin(clean, match.start(), match.end() + 1):
-            yield match.start()
+    for year, span in spanned(clean, pattern(_YEAR).finditer(clean)):
+        if span is None and not _is_aim_or_origin(clean, year.start(), year.end() + 1):
+            yield year.start()
 
 
 def _is_aim_or_origin(clean: str, start: int, end: int) -> bool:
     """Whether the year clean[start:end] is one that is planned for, or one in which something began."""
     known = words()
-    sentence = re.split("[。；\n]", clean[max(0, start - _SENTENCE) : start])[-1]
-    if any(word in sentence for word in known["planned_before"]):
+    is_reached = clean.endswith(tuple(known["until"]), 0, start)
+    if not is_reached and clean.endswith(("《", *known["up_to"], *known["put_off"]), 0, start):
         return True
-    is_reached = clean.endswith(("截至", "截止", "截止到"), 0, start)
-    if not is_reached and clean[max(0, start - 1) : start] in ("到", "至", "《", "前", "延"):
-        return True
-    began = clean.endswith(tuple(known["founded_before"]), max(0, start - 4), start)
-    return began or clean.startswith(tuple(known["founded_after"]), end)
+    return plans(sentence_before(clean, start)) or is_origin(clean, start, end)
 
 
 def _told(clean: str, years: Counter[int]) -> str | None:

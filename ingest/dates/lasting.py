@@ -3,16 +3,15 @@
 5月5日开展，展期3天 is 5 to 7 May; 为期12天的…2月8日收官 ended on the day that is named.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.dates.calendar import Period, parse
-from ingest.dates.expressions import number, words
+from ingest.dates.expressions import number, pattern, words
 from ingest.model import DateSpan, Sentence
 
 _COUNT = r"(\d{1,2}|[二两三四五六七八九十]{1,2})"
-_LASTS = re.compile(rf"(?:为期|历时|展期|会期|节期|持续|举办|举行|历经)了?(?:时间)?(?:为|共)?{_COUNT}[天日](?!前|后)")
+_LASTS = rf"<lasts>了?(?:时间)?(?:为|共)?{_COUNT}[天日](?!前|后)"
 _DAY = 10  # the length of EDTF that is a day
 _LONGEST = 31
 
@@ -22,7 +21,7 @@ def lengthen(clean: str, sentence: Sentence, spans: list[DateSpan], first: int) 
 
     Looked at are the spans from `first` on: the times of this sentence and of the one before it in its paragraph.
     """
-    lasts = _LASTS.search(clean, sentence.start, sentence.end)
+    lasts = pattern(_LASTS).search(clean, sentence.start, sentence.end)
     days = number(lasts[1]) if lasts else 0
     place = _nearest(spans, first, lasts.start()) if lasts else None
     if place is None or not 1 < days <= _LONGEST:

@@ -15,15 +15,15 @@ from functools import cache
 from importlib import resources
 
 from ingest import quantities
+from ingest.dates.around import is_origin, plans, sentence_before, spanned
 from ingest.dates.calendar import is_day
-from ingest.dates.expressions import number, words
+from ingest.dates.expressions import number, pattern, words
 
 FILE = "year.json"
 _FIRST, _LAST = 1990, 2050
 _BACK = 6  # the text is no more than so many years older than the latest year that it names
 _ON = 6  # and no more than so many younger
 _FAR = 4  # years further apart than this are alike
-_SENTENCE = 60  # a word of planning governs the years behind it in its sentence, this far
 _NEAR = 60  # 同年 so far behind a year means that year
 _DIGITS = 4  # of a year
 _LEFT, _RIGHT = 16, 24  # characters around a year that tell of it
@@ -34,11 +34,13 @@ _AGE = re.compile(  # how long ago something was: 始创于1993年，经过30年
 _REACH, _BEHIND = 40, 30  # so far before and behind an age stands the year that it counts from
 _OLDEST = 60
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d年?[-—~至](?:19|20)\d\d年?")
 _MONTH = re.compile(r"年的?(1[0-2]|[1-9])月")
 _END = re.compile("年[底末]")
 _CODE = (re.compile(r"[〔（\[(A-Z-]$"), re.compile(r"[〕）\])-]"))
-_SAME = re.compile("同年|当年|次年|翌年|是年")
+_TOLD_ON = "<told_on>"
+_HAPPENING = r"(?<![\d.])((?:19|20)\d\d)(?![\d年])[^，。；：、|\d]{2,24}?<happenings>"
+_AIM = r"(?:[底末初中]|\d{1,2}月底?|[一二三四]季度|[上下]半年|国庆)?(?:前|全面|正式){0,2}(?:<built>|<aims>)"
+_SUM = r"(?:全年|度)?[^，。；、\d年]{0,8}?<summed_up>"
 _BARE = re.compile(r"(?<![年\d./-])(1[0-2]|[1-9])月")
 _DAY = re.compile(
     r"(?:(?:周|星期)([一二三四五六日天])[^，。\n]{0,3}[（(])?(?<![年\d])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日"
@@ -95,21 +97,16 @@ def candidates(clean: str) -> Mapping[int, Mapping[str, int]]:
 
 def clues(clean: str) -> Iterator[Clue]:
     """The years that the text names; of a span of years the first."""
-    spans = [m.span() for m in SPAN.finditer(clean)]
     titled = {m.start(1) for m in happenings().finditer(clean)}
     sums = {q.start for q in quantities.find(clean)} - titled  # 2039万元 is none
     found = [m for m in _YEAR.finditer(clean) if _FIRST <= int(m[1]) <= _LAST and m.start() not in sums]
-    at = 0
-    for index, match in enumerate(found):
-        while at < len(spans) and spans[at][1] <= match.start():
-            at += 1
-        is_span = at < len(spans) and spans[at][0] <= match.start()
-        if is_span and spans[at][0] < match.start():
+    for index, (match, span) in enumerate(spanned(clean, found)):
+        if span is not None and span < match.start():
             continue
         following = found[index + 1].start() if index + 1 < len(found) else len(clean)
         month = _MONTH.match(clean, match.end())
         is_year = clean.startswith("年", match.end())
-        if is_span:
+        if span is not None:
             kind = "span"
         elif match.start() in titled:
             kind = "happening"
@@ -126,22 +123,21 @@ def clues(clean: str) -> Iterator[Clue]:
 def _kind(clean: str, start: int, end: int, following: int) -> str:
     """How the text speaks of the year clean[start:end] that 年 follows; the next year stands at `following`."""
     known = words()
-    before = clean[max(0, start - _SENTENCE) : start]
-    sentence = re.split("[。；\n]", before)[-1]
-    if any(word in sentence.split("，")[-1] for word in known["planned_before"]) or _aims().match(clean, end + 1):
+    sentence = sentence_before(clean, start)
+    if plans(sentence.split("，")[-1]) or pattern(_AIM).match(clean, end + 1):
         return "aim"
-    if any(word in sentence for word in known["planned_before"]):
+    if plans(sentence):
         return "plan"
-    if before.endswith(tuple(known["founded_before"])) or clean.startswith(tuple(known["founded_after"]), end + 1):
+    if is_origin(clean, start, end + 1):
         return "origin"
-    if before.endswith(("截至", "截止", "至", "到")):
+    if clean.endswith((*known["until"], *known["up_to"]), 0, start):
         return "until"
     if clean.startswith("年度", end):
         return "business"
-    if _sums().match(clean, end + 1):
+    if pattern(_SUM).match(clean, end + 1):
         return "sum"
     if _MONTH.match(clean, end):
-        return "past" if _SAME.search(clean, end, min(following, end + _NEAR)) else "month"
+        return "past" if pattern(_TOLD_ON).search(clean, end, min(following, end + _NEAR)) else "month"
     return "end" if _END.match(clean, end) else "plain"
 
 
@@ -217,22 +213,9 @@ def _weekdays(clean: str) -> Iterator[tuple[int, int, int]]:
             yield int(match[2]), int(match[3]), _WEEK.index(named.replace("天", "日"))
 
 
-@cache
 def happenings() -> re.Pattern[str]:
     """The names of happenings that have their year in front: 2021某地某产业大会."""
-    kinds = "|".join(words()["happenings"])
-    return re.compile(rf"(?<![\d.])((?:19|20)\d\d)(?![\d年])[^，。；：、|\d]{{2,24}}?(?:{kinds})")
-
-
-@cache
-def _aims() -> re.Pattern[str]:
-    part = r"(?:[底末初中]|\d{1,2}月底?|[一二三四]季度|[上下]半年|国庆)?(?:前|全面|正式){0,2}"
-    return re.compile(part + f"(?:{'|'.join(words()['aims'])})")
-
-
-@cache
-def _sums() -> re.Pattern[str]:
-    return re.compile(rf"(?:全年|度)?[^，。；、\d年]{{0,8}}?(?:{'|'.join(words()['summed_up'])})")
+    return pattern(_HAPPENING)
 
 
 @cache

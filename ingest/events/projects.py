@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ingest.dates.expressions import pattern
 from ingest.events.view import Line
 from ingest.model import DateSpan, Dating, Mention, Reading
 
-_END = re.compile(r"竣工|完工|投产|投用|建成|投入使用|达产|交付|完成建设|投运|试生产")
+_END = "<built>|<built_otherwise>"
 _YEARS = re.compile(r"建设(?:年限|周期|期)")
 _NEAR = 14  # characters between a date and its verb
 
@@ -34,7 +35,7 @@ def project_dates(reading: Reading, rows: Sequence[Line]) -> Iterator[Dating]:
                 ),
                 default=row.sentence.end,
             )
-            end = _END.search(clean, span.end, min(stop, span.end + _NEAR))
+            end = pattern(_END).search(clean, span.end, min(stop, span.end + _NEAR))
             if end and span.planned:
                 yield Dating(project, "endDate", span.edtf.split("/")[-1], span.start, end.end(), 0.75)
 

@@ -5,9 +5,11 @@ A heading tells the unit of the numbers under it (总投资（亿元）, 产值/
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
+from ingest import rules
+from ingest.dates.expressions import words
 from ingest.figures.lexicon import lexicon
 from ingest.quantities import MONEY, find
 
@@ -20,14 +22,7 @@ _UNIT = re.compile(
 _TITLE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:[计目预].*|\d.*月)?")
 _VALUE = re.compile(r"[-−+]?\d[\d,.]{0,14}(?:万亿|亿|万|千)?%?|.*[）)]\s*[-−+]?\d.*")
-_PARTS = {
-    "上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12),
-    "前三季度": (1, 9),
-}  # fmt: skip
-_PERIOD = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?P<year_word>年)?"
-    r"(?:(?:(?P<first>1[0-2]|[1-9])[—~-])?(?P<last>1[0-2]|[1-9])月|(?P<part>[上下]半年|前?[一二三四]季度))?"
-)
+_ALL_YEAR = (1, 12)
 _BEHIND = re.compile("[（(/]")  # the unit of a heading
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2  # known columns that a header names at least
@@ -46,15 +41,32 @@ def bare(heading: str) -> str:
 
 def period_of(heading: str) -> str | None:
     """The time (EDTF) that a heading tells of the numbers under it: 2015年, 2015年1—9月, 2016; None for none or two."""
-    found = list(_PERIOD.finditer(bare(heading)))
+    found = list(_period().finditer(bare(heading)))
     if len(found) != 1 or not (found[0]["year_word"] or found[0].end() == len(bare(heading))):
         return None
     year = found[0]["year"]
-    first, last = _PARTS.get(found[0]["part"], (found[0]["first"], found[0]["last"]))
+    first, last = _parts().get(found[0]["part"], (found[0]["first"], found[0]["last"]))
     if not last:
         return str(year)
     end = f"{year}-{int(last):02}"
     return f"{year}-{int(first):02}/{end}" if first else end
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """A year, with the months or the part of it that stand behind it."""
+    return re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?P<year_word>年)?"
+        r"(?:(?:(?P<first>1[0-2]|[1-9])[—~-])?(?P<last>1[0-2]|[1-9])月"
+        rf"|(?P<part>{rules.any_of(_parts())}))?"
+    )
+
+
+@cache
+def _parts() -> Mapping[str, tuple[int, int]]:
+    """The first and the last month of the halves and quarters of a year: parts of several months, but not all."""
+    parts = {word: (first, last) for word, (first, last) in words()["parts"].items()}
+    return {word: months for word, months in parts.items() if months[0] < months[1] and months != _ALL_YEAR}
 
 
 def says_all(line: str) -> bool:
@@ -74,9 +86,9 @@ def label_of(cells: Sequence[str]) -> str:
 
 def headings_above(line: str, cells: Sequence[str]) -> Sequence[str]:
     """The headings that a line above a table names, one for each cell or for all but the first; none otherwise."""
-    words = [w[:LONGEST] for w in line.split()]
-    if len(cells) > _FEWEST and len(words) in (len(cells), len(cells) - 1) and is_header(words):
-        return words if len(words) == len(cells) else ["", *words]
+    headings = [w[:LONGEST] for w in line.split()]
+    if len(cells) > _FEWEST and len(headings) in (len(cells), len(cells) - 1) and is_header(headings):
+        return headings if len(headings) == len(cells) else ["", *headings]
     return ()
 
 
@@ -146,8 +158,8 @@ def names_indicator(text: str) -> bool:
 
 def is_word(heading: str) -> bool:
     """Whether a heading is little more than an indicator's word."""
-    words = [w for w in lexicon().find(heading) if w.indicator]
-    return bool(words) and 2 * (words[-1].end - words[0].start) >= len(heading)
+    named = [w for w in lexicon().find(heading) if w.indicator]
+    return bool(named) and 2 * (named[-1].end - named[0].start) >= len(heading)
 
 
 def is_header(cells: Sequence[str], *, exactly: bool = False) -> bool:

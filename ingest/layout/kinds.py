@@ -2,56 +2,58 @@
 
 import re
 
+from ingest import rules
+
 SYMBOLS = "√┌┏┣┠├└┗◆◇■□▪▍▌▎▊▲△▼▽◀▶▷►◎○●◯★☆※⊙◤◢❖✦➤➢☞◉〖〔［"
-_NUMBER = "一二三四五六七八九十"
-_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
-_STEMS = "甲乙丙丁戊己庚辛"
-_HEADING = re.compile(
+NUMBER = "一二三四五六七八九十"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+STEMS = "甲乙丙丁戊己庚辛"
+_HEADING = (
     r"(?P<topic>#[^#]{1,24}#|<[^<>]{2,16}>)$"
     r"|(?P<hash>#{1,6})\s*(?P<title>\S.*)$"
-    rf"|(?P<chapter>第[{_NUMBER}\d]{{1,3}}(?:章|编|篇|部分))(?![^\s]{{0,2}}[，。])[^，。；]{{0,24}}$"
-    rf"|(?P<chapter_part>第[{_NUMBER}\d]{{1,3}}(?:节|站))[\s：·]*[^，。；]{{1,24}}$"
-    rf"|(?P<part>[{_NUMBER}{_FORMAL}]{{1,3}}(?:、|(?=[^一-鿿〇，。）)])\s*|(?<=[{_FORMAL}])(?=[一-鿿]))|[{_STEMS}]、)"
+    rf"|(?P<chapter>第[{NUMBER}\d]{{1,3}}<chapters>)(?![^\s]{{0,2}}[，。])[^，。；]{{0,24}}$"
+    rf"|(?P<chapter_part>第[{NUMBER}\d]{{1,3}}<chapter_parts>)[\s：·]*[^，。；]{{1,24}}$"
+    rf"|(?P<part>[{NUMBER}{FORMAL}]{{1,3}}(?:、|(?=[^一-鿿〇，。）)])\s*|(?<=[{FORMAL}])(?=[一-鿿]))|[{STEMS}]、)"
     r"(?P<part_title>.{1,30})$"
-    rf"|(?P<sub>（[{_NUMBER}{_STEMS}]{{1,3}}）)(?P<sub_title>[^。；]{{1,30}})$"
+    rf"|(?P<sub>（[{NUMBER}{STEMS}]{{1,3}}）)(?P<sub_title>[^。；]{{1,30}})$"
     r"|(?P<closed>[^【】，。]{2,30}】)$"
     rf"|(?P<mark>[{SYMBOLS}])\s*(?P<mark_title>[^，。；：|\t]{{1,24}}?)[:：]?$"
 )
 _PERIOD = re.compile(
-    rf"(?P<year>[一二][〇○零一二三四五六七八九]{{3}}年|(?:19|20)\d\d年?)$|(?:\d|1[0-2]|[{_NUMBER}]{{1,2}})月$"
+    rf"(?P<year>[一二][〇○零一二三四五六七八九]{{3}}年|(?:19|20)\d\d年?)$|(?:\d|1[0-2]|[{NUMBER}]{{1,2}})月$"
 )
 _YEAR = re.compile(r"[二一][〇○零九][〇○零一二三四五六七八九]{2}年")
-_ITEM = re.compile(
+_ITEM = (
     rf"[{SYMBOLS}·*→]|-(?!\d)|【|[\[](?=[^\]]{{1,12}}\])|——|\d{{1,3}}[）)．.、](?!\d)|（\d{{1,2}}）"
-    rf"|（?[{_NUMBER}]{{1,3}}[）．.、]|（[{_STEMS}]）|[{_STEMS}]、|[①-⑳⓪❶-❿]|第[{_NUMBER}]+[，、]|#{{1,6}}\s*\S"
-    r"|[\U0001F300-\U0001FAFF✅❌✔]|(?:图|表)\s?\d{1,2}(?![\d个幅张])|(?:说明|备注|附注|注|附|附件|链接|编者按|导语)[:：]"
+    rf"|（?[{NUMBER}]{{1,3}}[）．.、]|（[{STEMS}]）|[{STEMS}]、|[①-⑳⓪❶-❿]|第[{NUMBER}]+[，、]|#{{1,6}}\s*\S"
+    r"|[\U0001F300-\U0001FAFF✅❌✔]|(?:图|表)\s?\d{1,2}(?![\d个幅张])|<notes>[:：]"
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}[.．、](?!\d)|0\d(?=[^\d.]))\s*(?P<title>[^，。；：|\t]{2,24})$")
 _PAGE = re.compile(
     r"(?!(?:19|20)\d\d$)(?:[—\-·.【（\s]*\d{1,4}(?:\s*页)?[—\-·.】）\s]*|第\d+页.{0,8}|[—\-·.]+\d{1,4}[—\-·.]+.{0,20}"
     r"|.{0,20}[·—]\d{1,4}[·—]|P\.?\d+|【\d{1,4}页】.{0,30})$"
 )
-_CAPTION = re.compile(
-    r"[（(]?(?:[▲△▼◀▶↑↓]\s*)?(?:(?:图|左图|右图|上图|下图|插图|题图|压题照片)(?:为|[:：]).{0,60}"
-    r"|.{2,60}[/（(\s]?(?:摄|供图|供稿|提供图片|图/.{1,12}提供|资料照片|资料图片?|制图|摄影报道))[)）]?$"
+_CAPTION = (
+    r"[（(]?(?:[▲△▼◀▶↑↓]\s*)?(?:<pictures>(?:为|[:：]).{0,60}"
+    r"|.{2,60}[/（(\s]?(?:<credits>|图/.{1,12}提供))[)）]?$"
     r"|[▲▼△▽].{0,12}[▲▼△▽]$"
 )
-_BYLINE = re.compile(r"(?:□|■)?(?:本报)?(?:记者|通讯员|见习记者|撰稿|人物摄影|编辑|责编)[/:：\s].{1,40}$")
+_BYLINE = r"(?:□|■)?(?:本报)?<bylines>[/:：\s].{1,40}$"
 _LATIN = re.compile(r"[A-Z\s]{6,}$")
-_LABEL = re.compile(
-    r"(?!.{0,11}(?:说|称|表示|介绍|认为|指出|透露|为|是)[：:])[^，。；：、\s“”（]{2,10}(?:（[^）]{1,8}）)?[：:]\S"
+_LABEL = (
+    r"(?!.{0,11}<saying>[：:])[^，。；：、\s“”（]{2,10}(?:（[^）]{1,8}）)?[：:]\S"
     r"|[^，。；：、\s“”]{2,24}——\S"
 )
 _NAMED = re.compile(r"[^，。；：、！？（）\s]{2,16}\s?：$")
 _ENTRY = re.compile(r"(?:[一-鿿]{2,6}|\d{1,2}月(?:\d{1,2}日)?) (?=\S)")
-_DATELINE = re.compile(r"(?:各|尊敬的)[^，。]{1,16}[：:]|(?:本报|本网|本刊|本台|新华社)\S{0,6}(?:讯|电)")
+_DATELINE = r"(?:各|尊敬的)[^，。]{1,16}[：:]|<newsrooms>\S{0,6}(?:讯|电)"
 _SIGNED = re.compile(r"[^，。；]{0,24}\d{4}年\d{1,2}月\d{1,2}日$")
 _DATE = re.compile(
     r"[（(]?[\d二〇○零一三四五六七八九十]{4}\s?[年.\-/][\d〇一二三四五六七八九十年月日.\-/\s]{0,10}[)）]?$"
 )
 _SINGLE_GAP = re.compile(r"(?<=[一-鿿\d%）]) ")
-_FIELD = re.compile(r"(?:.{0,6}(?:编号|日期|时间|文号|索引号|来源|作者|记者|编辑|单位|机关|主题词))[:：]")
-_FIGURE = re.compile(r"[\d.]+(?:亿|万|%|家|个|户|平方|公顷|亩)")
+_FIELD = r".{0,6}<fields>[:：]"
+_FIGURE = r"[\d.]+<figures>"
 _BRACKETED = re.compile(r"（[^（）]*）$|\[[^\[\]]*\]$")
 
 
@@ -60,7 +62,7 @@ def heading_level(text: str) -> int:
     period = _PERIOD.match(text)
     if period:
         return 5 if period["year"] else 6
-    match = _HEADING.match(text)
+    match = _match(_HEADING, text)
     if match is None:
         return 0
     if match["hash"]:
@@ -84,7 +86,7 @@ def numbered_title(text: str) -> bool:
 
 def is_item(text: str) -> bool:
     """Whether the line starts with the mark of a list item, a note or a caption."""
-    return bool(_ITEM.match(text))
+    return bool(_match(_ITEM, text))
 
 
 def mark_of(text: str) -> str:
@@ -94,17 +96,17 @@ def mark_of(text: str) -> str:
 
 def is_dropped(text: str) -> bool:
     """Whether the line is a page number, a running head with one, or a byline."""
-    return len(text) <= 60 and bool(_PAGE.match(text) or _BYLINE.match(text))
+    return len(text) <= 60 and bool(_PAGE.match(text) or _match(_BYLINE, text))
 
 
 def is_aside(text: str) -> bool:
     """Whether the line is a caption or a head in Latin capitals: no part of the text that runs around it."""
-    return len(text) <= 70 and bool(_CAPTION.match(text) or _LATIN.match(text))
+    return len(text) <= 70 and bool(_match(_CAPTION, text) or _LATIN.match(text))
 
 
 def is_label(text: str) -> bool:
     """Whether the line is one of a form: a few words, a colon and what is entered."""
-    return bool(_LABEL.match(text))
+    return bool(_match(_LABEL, text))
 
 
 def is_named(text: str) -> bool:
@@ -119,7 +121,7 @@ def is_entry(text: str) -> bool:
 
 def is_opening(text: str) -> bool:
     """Whether the line opens a report or a letter: 本报讯, 各有关单位：."""
-    return bool(_DATELINE.match(text))
+    return bool(_match(_DATELINE, text))
 
 
 def is_date(text: str) -> bool:
@@ -138,7 +140,7 @@ def is_no_title(text: str) -> bool:
 
 
 def _is_other(text: str) -> bool:
-    return any(x.match(text) for x in (_FIGURE, _SIGNED, _FIELD))
+    return bool(_match(_FIGURE, text) or _SIGNED.match(text) or _match(_FIELD, text))
 
 
 def is_row(text: str) -> bool:
@@ -149,6 +151,11 @@ def is_row(text: str) -> bool:
         return True
     _, gap, after = text.partition("\t")
     return bool(gap) and not (len(after) >= 20 and re.search(r"[，。；]", after))
+
+
+def _match(form: str, text: str) -> re.Match[str] | None:
+    """How the text begins as the form says, in which <key> stands for the words of rules/layout.yaml."""
+    return rules.pattern("layout.yaml", form).match(text)
 
 
 def _is_sentence(text: str) -> bool:

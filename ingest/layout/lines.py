@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest import rules
 from ingest.layout.columns import Piece, parted, width
 from ingest.layout.kinds import is_row
 from ingest.text import repair_line
@@ -17,7 +18,7 @@ _TALLEST = 40  # lines of the tallest box
 _END = "。！？!?…"
 _CLOSERS = '”』」》）)】’"'
 _TELLING = re.compile(r"[，。；、]")
-_NUMBERED = re.compile(r"[A-Z]?\d{1,2}[ \u3000\t]+(?![年月日家个万亿元人项座栋名户幢种件多余至平层米号期公度])[一-鿿“]")
+_NUMBERED = r"[A-Z]?\d{1,2}[ \u3000\t]+(?!<counted>)[一-鿿“]"
 
 
 @dataclass(slots=True)
@@ -96,6 +97,6 @@ def _line(piece: Piece) -> Line:
     text, origin = repair_line(stripped, piece.at + lead)
     indent = width(piece.text[:lead])
     cell = width(piece.text[: origin[text.rfind("\t") + 1] - piece.at]) if "\t" in text else indent
-    numbered = bool(_NUMBERED.match(stripped))
+    numbered = bool(rules.pattern("layout.yaml", _NUMBERED).match(stripped))
     edge = indent + width(stripped)
     return Line(text, origin, piece.gap, indent, edge, cell, is_row(text), is_finished(text), numbered, piece.boxed)

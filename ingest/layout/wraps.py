@@ -7,11 +7,12 @@ paragraph; a page that ends cuts a long line in mid-sentence; a title or an item
 import re
 from collections.abc import Sequence
 
+from ingest import rules
 from ingest.layout import kinds
 from ingest.layout.lines import Line
 from ingest.text import breaks_word, joins_number
 
-_REST = re.compile(r"[一-鿿][，。；]|[^\W注附问答按图表][：]")  # one letter and a stop: the rest of a word that was cut
+_REST = r"[一-鿿][，。；]|(?!<alone>)\w："  # one letter and a stop: the rest of a word that was cut
 _NUMBER = re.compile(r"(?<![A-Za-z\d.\-])\d+余?$")
 _AROUND = 8  # lines above and below that show the width of the text
 _RAGGED = 8  # columns that lines of one width may differ in
@@ -144,7 +145,7 @@ def joined(before: Line, line: Line) -> bool | None:
         return True
     if (
         start in "，、。；：）》”"
-        or _REST.match(line.text)
+        or rules.pattern("layout.yaml", _REST).match(line.text)
         or _is_bracket_open(before.text, line.text)
         or joins_number(before.text, line.text)
     ):

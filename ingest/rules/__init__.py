@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+_KEY = re.compile(r"(?<!\?P)<([a-z_]+)>")  # but no (?P<group>
+
 
 @cache
 def load(name: str) -> Any:
@@ -19,6 +21,16 @@ def inside(folder: str) -> list[str]:
     """The names of the files in a folder of this folder, in order."""
     found = (resources.files("ingest.rules") / folder).iterdir()
     return sorted(f"{folder}/{file.name}" for file in found if file.name.endswith(".yaml"))
+
+
+@cache
+def pattern(name: str, form: str) -> re.Pattern[str]:
+    """A regular expression in which <key> stands for any of the words that a file lists under the key.
+
+    Raises KeyError where the file has no such key.
+    """
+    listed = load(name)
+    return re.compile(_KEY.sub(lambda found: f"(?:{any_of(listed[found[1]])})", form))
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -112,3 +112,13 @@ def test_a_title_without_a_mark_is_above_the_items_right_below_it() -> None:
 def test_a_title_without_a_mark_over_running_text_ends_at_the_next_item() -> None:
     raw = "一、招商\n云栈小镇\n小镇面积3平方公里，地处江边，引进企业二十家。\n二、下步打算\n加快招商，再引进企业。\n"
     assert [(s.heading, s.parent) for s in sections_of(raw)] == [("招商", None), ("云栈小镇", 0), ("下步打算", None)]
+
+
+@pytest.mark.parametrize(("between", "parent"), [(1, "云栈芯谷"), (200, None)])
+def test_a_title_without_a_mark_ends_an_item_and_a_mark_far_above_it(between: int, parent: str | None) -> None:
+    told = "园区去年引进芯片企业二十家，建成厂房三幢。\n" * between
+    raw = f"◆云栈芯谷\n{told}【看数据】企业119家。\n走进远岫小镇\n小镇面积3平方公里，地处江边，引进企业二十家。\n"
+    found = sections_of(raw)
+    above = found[-1].parent
+    assert found[-1].heading == "走进远岫小镇"
+    assert (found[above].heading if above is not None else None) == parent
