@@ -18,7 +18,6 @@ _LEAST = 3  # characters of a name by itself
 _PLACED = ("Enterprise", "Platform", "Institution", "Honour")
 _NUMBERED = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]{1,4}批|首批|首家)+")
 _QUOTED = re.compile(r"^[^“”]{0,4}“([^“”]{2,16})”[^“”]{0,8}$")
-_PLOT = re.compile(r"(?:号?(?:地块|宗地|用地)|号)$")
 _CODE = re.compile(r"[A-Z〔\[（(\d].*$")
 _CODED = re.compile(r"[A-Z\d]")
 _REST = 4  # characters of a project's name without its firm
@@ -81,7 +80,7 @@ def _of(cls: str, name: str, parks: Collection[str], firms: Collection[str]) -> 
     elif cls == "Policy" and (quoted := _QUOTED.match(name)):
         yield quoted[1]
     elif cls == "Parcel" and (code := _CODE.search(name)):
-        yield from (code[0], _PLOT.sub("", code[0]))
+        yield from (code[0], _plot().sub("", code[0]))
 
 
 def _parts(name: str, parks: Collection[str]) -> Iterator[str]:
@@ -132,11 +131,18 @@ def _size() -> re.Pattern[str]:
 
 
 @cache
+def _plot() -> re.Pattern[str]:
+    """What a parcel's name ends with behind its code."""
+    raw = rules.load("names.yaml")
+    return re.compile(f"(?:号?(?:{rules.any_of([*raw['plots'], *raw['grounds']])})|号)$")
+
+
+@cache
 def _kinds() -> Mapping[str, re.Pattern[str]]:
     """What may stand behind a name of a class and say of what kind it is."""
-    policy = rules.load("names.yaml")["policy"]
-    plans = rules.any_of([*policy["plans"], *policy["behind"]])
+    raw = rules.load("names.yaml")
+    plans = rules.any_of([*raw["policy"]["plans"], *raw["policy"]["behind"]])
     return {
         "Policy": re.compile(f"(?:(?<=”)|”)[一-鿿]{{0,8}}?(?:{plans})"),
-        "Parcel": re.compile("号?(?:宗地|地块)"),
+        "Parcel": re.compile(f"号?(?:{rules.any_of(raw['plots'])})"),
     }

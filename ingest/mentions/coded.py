@@ -14,19 +14,14 @@ from ingest.mentions.tokens import Tokens
 # Every repetition is bounded and a code starts where a run of letters and digits does: linear in any text.
 _PART = r"[A-Z\d]{1,12}"
 _CODE = rf"(?:[A-Z]{{1,6}}[A-Z\d]{{0,12}}(?:[-/.]{_PART}){{0,6}}|[A-Z]?\d{{1,4}}(?:-\d{{1,3}}){{1,6}})"
-_PARCEL = re.compile(
-    rf"(?<![A-Z\d])(?:{_CODE}(?:、{_CODE}|、\d{{1,4}}){{0,20}}号?(?:地块|宗地|用地))"
-    rf"|(?<=单元){_CODE}|(?<=区块){_CODE}"
-    r"|[\[〔（(]\d{4}[\]〕）)]-?\d{1,4}(?:-\d+)?号(?:地块|宗地)?"
-    rf"|(?:19|20)\d{{2}}-[A-Z\d]{{1,4}}(?:-{_PART}){{0,6}}号(?:地块|宗地)?"
-)
 _BOOK = re.compile(r"《([^》\n]{2,50})》")
 
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """What tells marked names: `letter` is no parcel; `press` and `policy` are titles in 《》, `programme` is in “”."""
+    """What tells marked names: a `letter` is no `parcel`; in 《》 stand `press` and `policy`, a `programme` in “”."""
 
+    parcel: re.Pattern[str]
     letter: re.Pattern[str]
     press: re.Pattern[str]
     policy: re.Pattern[str]
@@ -36,7 +31,7 @@ class _Marked:
 def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
     """Parcels, policies and press titles."""
     marked = _marked()
-    for match in _PARCEL.finditer(clean):
+    for match in marked.parcel.finditer(clean):
         start = left_end(clean, tokens, match.start(), names(), firm=False)
         stretch = clean[start : match.end()]
         if re.search(r"\d", stretch) and not marked.letter.match(stretch) and len(stretch) >= 5:
@@ -53,11 +48,19 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
 @cache
 def _marked() -> _Marked:
     raw = rules.load("names.yaml")
-    policy = raw["policy"]
+    plots, policy = rules.any_of(raw["plots"]), raw["policy"]
+    behind = rules.any_of([*raw["plots"], *raw["grounds"]])
+    alone = "|".join(f"(?<={block}){_CODE}" for block in raw["blocks"])
     written = rules.any_of([*policy["plans"], *policy["written"]])
     whose, purpose = rules.any_of(policy["of"]), rules.any_of(policy["for"])
     quoted = rules.any_of([*policy["plans"], *policy["quoted"]])
     return _Marked(
+        parcel=re.compile(
+            rf"(?<![A-Z\d])(?:{_CODE}(?:、{_CODE}|、\d{{1,4}}){{0,20}}号?(?:{behind}))"
+            rf"|{alone}"
+            rf"|[\[〔（(]\d{{4}}[\]〕）)]-?\d{{1,4}}(?:-\d+)?号(?:{plots})?"
+            rf"|(?:19|20)\d{{2}}-[A-Z\d]{{1,4}}(?:-{_PART}){{0,6}}号(?:{plots})?"
+        ),
         letter=re.compile(rf".*(?:{rules.any_of(raw['letters'])})\d*号$"),
         press=re.compile(f"(?:{rules.any_of(raw['press'])})$"),
         policy=re.compile(f"(?:{written})(?:（[^）]{{1,16}}）)?$"),
