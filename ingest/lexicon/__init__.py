@@ -4,22 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-_DIVISION_ENDS = (
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "街道",
-    "地区",
-    "省",
-    "市",
-    "区",
-    "县",
-    "镇",
-    "乡",
-    "旗",
-    "盟",
-)
+from ingest import rules
 
 
 def _lines(name: str) -> list[str]:
@@ -38,10 +23,11 @@ def places() -> Mapping[str, str]:
             continue
         for name in line.split():
             levels.setdefault(name, level)
+    ends = rules.load("divisions.yaml")["ends"]
     short: dict[str, str] = {}
     for name, of in levels.items():
         if of in ("province", "city", "county"):
-            end = next((e for e in _DIVISION_ENDS if name.endswith(e)), "")
+            end = next((e for e in ends if name.endswith(e)), "")
             bare = name.removesuffix(end)
             if len(bare) >= 2:
                 short.setdefault(bare, of)

@@ -1,14 +1,15 @@
 """Further names: come in entities and where they are named, go out forms that stand in the text by no mention of them.
 
 A name says more than it needs (意大利某机械, 2020年度某称号, “某英才”计划, 某公司年产5万吨某材料项目) or less than the
-text (a city before it, 某英才 of “某英才”支持计划).
+text (a city before it, 某英才 of “某英才”支持计划). Rules: rules/contexts.yaml and names.yaml.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
-from ingest import lexicon, quantities
+from ingest import lexicon, quantities, rules
 from ingest.mentions import shortforms
 from ingest.mentions.knowledge import names
 from ingest.model import Entity, Mention
@@ -17,15 +18,8 @@ _LEAST = 3  # characters of a name by itself
 _PLACED = ("Enterprise", "Platform", "Institution", "Honour")
 _NUMBERED = re.compile(r"^(?:(?:19|20)\d\d年?度?|第[一二三四五六七八九十百\d]{1,4}批|首批|首家)+")
 _QUOTED = re.compile(r"^[^“”]{0,4}“([^“”]{2,16})”[^“”]{0,8}$")
-_PLOT = re.compile(r"(?:号?(?:地块|宗地|用地)|号)$")
 _CODE = re.compile(r"[A-Z〔\[（(\d].*$")
 _CODED = re.compile(r"[A-Z\d]")
-_LIST = re.compile(r"(?<=.{4})(?:(?:拟?认定|创建|培育|入选|候选)*名单|奖状|牌匾|称号|荣誉)$")
-_YEARLY = re.compile(r"(?:年产(?:能)?|新建|新增|总投资|投资|建筑面积|用地|占地)?")  # what stands before how large it is
-_KINDS = {  # what may stand behind a name and say of what kind it is
-    "Policy": re.compile(r"(?:(?<=”)|”)[一-鿿]{0,8}?(?:计划|工程|行动|改革|政策|办法)"),
-    "Parcel": re.compile(r"号?(?:宗地|地块)"),
-}
 _REST = 4  # characters of a project's name without its firm
 
 
@@ -65,8 +59,9 @@ def _placed(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention])
 def _behind(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Mapping[int, Sequence[str]]:
     """Names of policies and plots with what behind them says of what kind they are, by the entity's index."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
+    kinds = _kinds()
     for m in mentions:
-        pattern = _KINDS.get(entities[m.entity].cls)
+        pattern = kinds.get(entities[m.entity].cls)
         if pattern and not m.anaphor and (kind := pattern.match(clean, m.end)):
             found[m.entity]["".join(clean[m.start : kind.end()].split())] = None
     return {entity: tuple(names) for entity, names in found.items()}
@@ -80,12 +75,12 @@ def _of(cls: str, name: str, parks: Collection[str], firms: Collection[str]) -> 
     elif cls == "Project":
         yield from _projects(name, firms)
     elif cls == "Honour":
-        forms = (name, _LIST.sub("", name))
+        forms = (name, _listed().sub("", name))
         yield from (f for form in forms for f in (form, _NUMBERED.sub("", form)) if f != name and _is_own(f))
     elif cls == "Policy" and (quoted := _QUOTED.match(name)):
         yield quoted[1]
     elif cls == "Parcel" and (code := _CODE.search(name)):
-        yield from (code[0], _PLOT.sub("", code[0]))
+        yield from (code[0], _plot().sub("", code[0]))
 
 
 def _parts(name: str, parks: Collection[str]) -> Iterator[str]:
@@ -100,7 +95,7 @@ def _projects(name: str, firms: Collection[str]) -> Iterator[str]:
     """A project's name without the firm that it begins with, and without how large it is."""
     firm = next((n for n in range(len(name) - _REST, 1, -1) if name[:n] in firms), 0)
     for rest in dict.fromkeys((name, name[firm:])):
-        size = _YEARLY.match(rest)
+        size = _size().match(rest)
         begins = size.end() if size else 0
         amount = next((q for q in quantities.find(rest) if q.start == begins and rest[begins].isdigit()), None)
         for form in (rest, rest[amount.end :] if amount else rest):
@@ -120,3 +115,34 @@ def _is_own(form: str) -> bool:
             return len(rest) > 1
         rest = rest[len(word) :]
     return False
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """What an honour's name ends with that is no part of the honour: 入选名单, 牌匾."""
+    raw = rules.load("contexts.yaml")["honour"]
+    return re.compile(f"(?<=.{{4}})(?:(?:{rules.any_of(raw['listed'])})*名单|{rules.any_of(raw['shown'])})$")
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    """What stands in a project's name before how large it is, or nothing."""
+    return re.compile(f"(?:{rules.any_of(rules.load('names.yaml')['sizes'])})?")
+
+
+@cache
+def _plot() -> re.Pattern[str]:
+    """What a parcel's name ends with behind its code."""
+    raw = rules.load("names.yaml")
+    return re.compile(f"(?:号?(?:{rules.any_of([*raw['plots'], *raw['grounds']])})|号)$")
+
+
+@cache
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    """What may stand behind a name of a class and say of what kind it is."""
+    raw = rules.load("names.yaml")
+    plans = rules.any_of([*raw["policy"]["plans"], *raw["policy"]["behind"]])
+    return {
+        "Policy": re.compile(f"(?:(?<=”)|”)[一-鿿]{{0,8}}?(?:{plans})"),
+        "Parcel": re.compile(f"号?(?:{rules.any_of(raw['plots'])})"),
+    }

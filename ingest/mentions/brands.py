@@ -1,4 +1,7 @@
-"""Firms without a firm's ending: items of lists of firms, who stands behind a parcel. Rules: contexts.yaml."""
+"""Firms without a firm's ending: items of lists of firms, who stands behind a parcel.
+
+Rules: contexts.yaml, names.yaml.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +13,6 @@ from ingest.mentions.knowledge import names
 from ingest.mentions.tokens import Tokens
 
 _ITEM = re.compile(r"[一-鿿A-Za-z\d\-·&.]{2,14}(?:（[^）]{1,8}）)?$")
-_ACQUIRER = re.compile(r"(?:地块|宗地)（([一-鿿A-Za-z\d]{2,12})）")
 _ENUMERATION = re.compile(r"[^，。；：！？\n]{2,16}(?:、[^，。；：！？\n、]{2,18}){1,14}")
 
 
@@ -21,7 +23,7 @@ def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Can
     for c in known:
         if c.cls not in ("Industry", "Place"):
             taken[c.start : c.end] = b"\x01" * (c.end - c.start)
-    after, before = _compiled()
+    after, before, acquirer = _compiled()
     for match in _ENUMERATION.finditer(clean):
         stretch = match.group()
         called = after.search(stretch)
@@ -31,7 +33,7 @@ def find(clean: str, tokens: Tokens, known: Sequence[Candidate]) -> Iterator[Can
         near = any(e in firms for e in range(start + 1, end + 1))
         if called or (opened and near):
             yield from _items(clean, tokens, start, end, taken)
-    for match in _ACQUIRER.finditer(clean):
+    for match in acquirer.finditer(clean):
         yield Candidate(match.start(1), match.end(1), "Enterprise", 0.7)
 
 
@@ -63,10 +65,11 @@ def _like_a_brand(tokens: Tokens, start: int, end: int) -> bool:
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     raw = rules.load("contexts.yaml")["firm"]
 
     return (
         re.compile(rf"(?:等)?(?:\d+|[一二三四五六七八九十两多数]+)?(?:余|多)?(?:{rules.any_of(raw['after'])})"),
         re.compile(rules.any_of(raw["before"])),
+        re.compile(rf"(?:{rules.any_of(rules.load('names.yaml')['plots'])})（([一-鿿A-Za-z\d]{{2,12}})）"),
     )

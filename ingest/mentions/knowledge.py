@@ -12,7 +12,8 @@ from ingest import rules
 class Names:
     """How names are built: `suffix` finds name endings; `classes` tells the class of an ending and if it is weak.
 
-    `complete` finds names that need nothing before them; `whole` tells their class.
+    `complete` finds names that need nothing before them; `whole` tells their class. `rank` finds at its start a name
+    that begins with how high a thing ranks, `collective` what several parks are called together.
     """
 
     suffix: re.Pattern[str]
@@ -23,14 +24,21 @@ class Names:
     ambiguous: frozenset[str]
     generic: frozenset[str]
     trim: tuple[str, ...]
+    rank: re.Pattern[str]
+    collective: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles of persons: `pattern` finds one or several in a row; `official` are Person's, the rest Talent's."""
+    """Titles of persons: `pattern` finds one or several in a row; `official` are Person's, the rest Talent's.
+
+    `not_given` are characters that no given name has, `behind` words that a name before a title may follow.
+    """
 
     pattern: re.Pattern[str]
     official: frozenset[str]
+    not_given: frozenset[str]
+    behind: frozenset[str]
 
 
 @cache
@@ -52,6 +60,8 @@ def names() -> Names:
         frozenset(raw["ambiguous"]),
         frozenset(raw["generic"]),
         tuple(sorted(raw["trim"], key=len, reverse=True)),
+        re.compile(rf"(?:{rules.any_of(raw['levels'])})部?级|首批|第[一二三四五六七八九十\d]+批|全国|[A-Z\d]+级"),
+        re.compile(rf"[二两三四五六七八九十\d]{{1,2}}大(?:{rules.any_of(raw['collective'])})?平台"),
     )
 
 
@@ -61,5 +71,8 @@ def titles() -> Titles:
     raw = rules.load("titles.yaml")
     one = f"(?:{rules.any_of({*raw['official'], *raw['talent']})})"
     return Titles(
-        re.compile(rf"{one}(?:[、兼及，]{{0,2}}(?:党委|党组|总工会)?{one}){{0,3}}"), frozenset(raw["official"])
+        re.compile(rf"{one}(?:[、兼及，]{{0,2}}(?:党委|党组|总工会)?{one}){{0,3}}"),
+        frozenset(raw["official"]),
+        frozenset(raw["not_given"]),
+        frozenset(raw["behind"]),
     )

@@ -22,7 +22,6 @@ _REACH = 16  # characters of a name within a name
 _HAN = re.compile(r"[一-鿿]")
 _BRANDS = frozenset({"nz", "nt", "nrt", "nr", "nrfg"})
 _LONGEST = 4  # characters of a brand
-_COMMITTEE = re.compile(r"(?:党工委|工委|管委会|管理委员会|管理办公室|建设指挥部)$")
 
 Found = tuple[int, str, float]
 
@@ -133,7 +132,7 @@ def _branded(cls: str, text: str, brands: Collection[str]) -> Found | None:
 
 def _reading(text: str, tokens: Tokens, candidate: Candidate) -> Found | None:
     """What reads like a firm before 产业用房, or like a park before 管委会."""
-    project, firm, brand = _compiled()
+    project, firm, brand, committee = _compiled()
     if candidate.cls == "Project":
         end = project.search(text)
         head = text[: end.start()] if end else ""
@@ -142,7 +141,7 @@ def _reading(text: str, tokens: Tokens, candidate: Candidate) -> Found | None:
         if brand.search(text) and (length := _brand(text, tokens, candidate, firm)):
             return length, "Enterprise", 0.6
     elif candidate.cls == "Agency":
-        end = _COMMITTEE.search(text)
+        end = committee.search(text)
         head = text[: end.start()] if end else ""
         ending = names().suffix.search(head[-6:]) if len(head) > 3 else None
         if ending and names().classes.get(ending.group(), ("", False))[0] == "Platform":
@@ -176,11 +175,12 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _compiled() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     raw = rules.load("contexts.yaml")["nested"]
 
     return (
         re.compile(f"(?:{rules.any_of(raw['project_ends'])})(?:（.{{1,4}}）|[一二三]期)?$"),
         re.compile(f"(?:{rules.any_of(raw['firm_ends'])})$"),
         re.compile(f"(?:{rules.any_of(raw['brand_ends'])})(?:（[^）]{{1,8}}）)?$"),
+        re.compile(f"(?:{rules.any_of(raw['committees'])})$"),
     )

@@ -10,7 +10,7 @@ from ingest.mentions.tokens import Tokens
 
 _HAN = re.compile(r"[一-鿿]")
 _FOREIGN = re.compile(r"[一-鿿]{1,5}(?:·[一-鿿]{1,6}){1,2}")
-_NOT_NAMES = frozenset("的和与及等在是为以于对把被将从向由到了也都就任说称兼表示介绍带出参率")
+_MARKS = frozenset("，。；：、（“ \n")  # what a name may follow
 
 
 def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
@@ -62,6 +62,7 @@ def _name_at(clean: str, tokens: Tokens, at: int) -> tuple[int, int] | None:
     family = clean[at : at + 2] if clean[at : at + 2] in lexicon.surnames() else clean[at : at + 1]
     if family not in lexicon.surnames():
         return None
+    not_given = titles().not_given
     first = tokens.at(at)
     if len(tokens.words[first]) > 3 or (tokens.starts[first] != at and len(tokens.words[first]) > 2):
         return None
@@ -70,7 +71,7 @@ def _name_at(clean: str, tokens: Tokens, at: int) -> tuple[int, int] | None:
         stretch = clean[at:end]
         if len(stretch) < length or not all(_HAN.match(c) for c in stretch):
             continue
-        if any(c in _NOT_NAMES for c in stretch[len(family) :]):
+        if any(c in not_given for c in stretch[len(family) :]):
             continue
         last = tokens.at(end - 1)
         if tokens.starts[last] + len(tokens.words[last]) > end:
@@ -93,7 +94,7 @@ def _before(clean: str, tokens: Tokens, end: int) -> tuple[int, int] | None:
         start = end - length
         if start < 0:
             continue
-        if start > 0 and clean[start - 1] not in "，。；：、（“ \n由是和与及":
+        if start > 0 and clean[start - 1] not in _MARKS and clean[start - 1] not in titles().behind:
             continue
         name = _name_at(clean, tokens, start)
         if name == (start, end):

@@ -1,14 +1,29 @@
-"""Administrative areas: names of the division list and names that end like one."""
+"""Administrative areas: names of the division list and names that end like one. Rules: rules/divisions.yaml."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
-from ingest import lexicon
+from ingest import lexicon, rules
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.tokens import Tokens
 
-_ENDING = re.compile(r"(?:街道|社区|村|镇|乡|省|市|区|县)(?!级|长|委|政府|场|民|值|域|块|间|内|外|位|别|容|集|面)")
+_SHORTEST = 2  # characters of a place
+
+
+@dataclass(frozen=True, slots=True)
+class _Divisions:
+    """What divisions.yaml says; `ending` finds where a name ends that is written with its level."""
+
+    ending: re.Pattern[str]
+    written: tuple[str, ...]
+    complete: tuple[str, ...]
+    former: tuple[str, ...]
+    no_level: tuple[str, ...]
+    unlisted: frozenset[str]
+    common: frozenset[str]
+    roads: frozenset[str]
 
 
 def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
@@ -22,7 +37,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
             longer = clean[at : end + 2]
             grown = next((w for w in (longer, longer[:-1]) if w != word and w in known), word)
             yield Candidate(at, at + len(grown), "Place", 0.5 if len(grown) == 2 else 0.6)
-    for match in _ENDING.finditer(clean):
+    for match in _divisions().ending.finditer(clean):
         for length in (4, 3, 2):
             start = match.start() - length
             if start >= 0 and clean[start : match.end()] in known:
@@ -34,34 +49,34 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
 
 def _may_be(clean: str, tokens: Tokens, index: int, level: str, written: frozenset[str]) -> bool:
     """Whether a word of the list is meant as a place here: short names of counties are words of many meanings."""
+    divisions = _divisions()
     word = tokens.words[index]
     after = clean[tokens.starts[index] + len(word) : tokens.starts[index] + len(word) + 1]
-    if after in ROAD:
+    if after in divisions.roads:
         return False
-    if word[-1] in "省市区县镇乡道" and len(word) > 2:
+    if len(word) > 2 and word.endswith(divisions.written):
         return True
     if level == "county":
-        return any(word + end in written for end in "区县市")
+        return any(word + end in written for end in divisions.former)
     return level in ("region", "province", "city") and tokens.tags[index] == "ns"
 
 
-_SHORTEST = 2  # characters of a place
-_LEVELS = "省市区县旗"
-_FORMER = ("市", "区", "县")
-_NO_LEVEL = ("场", "值", "民", "面", "域", "块", "间")  # 市场, 区域 and their like are no level
-ROAD = frozenset("路街道巷河江湖山桥站港")  # 南京路 and 苏州河 are not in 南京 and 苏州
+def roads() -> frozenset[str]:
+    """What says behind the name of a place that something is not in it: 南京路 and 苏州河 are elsewhere."""
+    return _divisions().roads
 
 
 def _unlisted(clean: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Candidate]:
     """A sub-district, community or village of two or three characters that no list holds."""
-    if match.group() not in ("街道", "社区", "村"):
+    divisions = _divisions()
+    if match.group() not in divisions.unlisted:
         return
     for length in (2, 3):
         start = match.start() - length
         stretch = clean[start : match.start()]
         if start >= 0 and re.fullmatch(r"[一-鿿]+", stretch) and tokens.is_start(start):
             index = tokens.at(start)
-            if tokens.tags[index][0] not in "vdpcurm" and stretch not in ("乡镇", "城市", "新农"):
+            if tokens.tags[index][0] not in "vdpcurm" and stretch not in divisions.common:
                 yield Candidate(start, match.end(), "Place", 0.5)
                 return
 
@@ -84,13 +99,30 @@ def apart(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
 def _grown(clean: str, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates, places with the level that is written behind them; a county may be a city by now (无为县)."""
     known = lexicon.places()
+    divisions = _divisions()
     for candidate in chosen:
         name = clean[candidate.start : candidate.end]
         if candidate.cls == "Place" and name in known:
             further = clean[candidate.end : candidate.end + 2]
             level = next((w for w in (further, further[:1]) if name + w in known), "")
-            if not level and name[-1] not in _LEVELS and further[:1] in _FORMER:
+            if not level and not name.endswith(divisions.complete) and further[:1] in divisions.former:
                 level = further[:1]
-            if not clean.startswith(_NO_LEVEL, candidate.end + len(level)):
+            if not clean.startswith(divisions.no_level, candidate.end + len(level)):
                 candidate = replace(candidate, end=candidate.end + len(level))
         yield candidate
+
+
+@cache
+def _divisions() -> _Divisions:
+    raw = rules.load("divisions.yaml")
+    no_end = rules.any_of([*raw["no_level"], *raw["no_end"]])
+    return _Divisions(
+        ending=re.compile(f"(?:{rules.any_of(raw['written'])})(?!{no_end})"),
+        written=tuple(raw["written"]),
+        complete=tuple(raw["complete"]),
+        former=tuple(raw["former"]),
+        no_level=tuple(raw["no_level"]),
+        unlisted=frozenset(raw["unlisted"]),
+        common=frozenset(raw["common"]),
+        roads=frozenset(raw["roads"]),
+    )

@@ -1,7 +1,7 @@
 """How names are shortened: comes in a name as written, go out the ways to say it, and whether one may mean another.
 
 `WAYS` holds them, the surest first; `keys` and `lookups` say where a long name is kept and a short one looked up, so
-that a document with thousands of names is read in time that grows with their number.
+that a document with thousands of names is read in time that grows with their number. Words: rules/shortforms.yaml.
 """
 
 import re
@@ -11,58 +11,20 @@ from functools import lru_cache
 
 from ingest import lexicon
 from ingest.mentions.knowledge import names
+from ingest.mentions.shortening import shortening
 
 # Classes of which a short name may mean a longer one.
 MERGED = (
     "Enterprise", "Platform", "Institution", "Project", "Agency", "Place", "Parcel", "Industry", "Policy",
     "Talent", "Person",
 )  # fmt: skip
-_LEGAL = re.compile(
-    r"(?:（[^）]*）)?(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|股份公司|株式会社|控股集团|集团公司|集团|公司"
-    r"|股份|（集团）)+$"
-)
 _FOLD = re.compile(r"[\s·“”（）()\-—《》、]")
 _LOOSE = re.compile(r"[\s·“”《》]")  # of a plot's number the marks stay that part its figures
 _ASIDE = re.compile(r"（[^）]*）")
 _INNER = re.compile(r"(?<=（)[^）集]*(?=）)")
-_TAILS = {"Project": ("建设项目", "项目"), "Industry": ("产业",), "Parcel": ("号宗地", "号地块", "地块", "宗地", "号")}
-_OFFICE = (
-    ("人民政府", "政府"),
-    ("管理委员会", "管委会"),
-    ("中共", ""),
-    ("工业和信息化", "工信"),
-    ("办公室", "办"),
-    ("委员会", "委"),
-    ("园区", "园"),
-)
-_BODIES = {"大学": "大", "协会": "协", "联合会": "联"}  # what is left of an ending: 交大, 省轨交协
-_USUAL = {"Agency": _OFFICE, "Institution": _OFFICE, "Platform": (("园区", "园"), ("中央商务区", "CBD"))}
-_HIGH_TECH = ("高新技术产业园", "高新技术产业开发区")  # both are 高新区
-_PEOPLES = re.compile(  # in the names of autonomous areas: 某某藏族羌族自治州 is 某某州
-    r"(?:(?:壮|回|藏|彝|苗|侗|傣|白|羌|土|瑶|畲|黎|满|水|佤|土家|布依|朝鲜|景颇|哈尼|傈僳|拉祜|纳西|普米|怒|独龙|蒙古|哈萨克|柯尔克孜"
-    r"|维吾尔|锡伯|鄂温克|鄂伦春|达斡尔|塔吉克|撒拉|保安|东乡|裕固|仡佬|仫佬|毛南|各)族|维吾尔)+自治$"
-)
-_BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分所|分会|分中心|校区|[研开]发部|营业部|办事处|附属医院|基金)$")
-_FULL = re.compile(r"(?:大学|科学院|[省市区县州旗镇][委府]|政府)$")  # no contraction of a longer name
-_PARTED = re.compile(r"[园区港城谷镇厦楼座街期]$")  # what follows such a name is a part of it
 _KIND = 4  # characters of an ending that says no more than of what kind a thing is (开发区, 高新园区)
 _TOWN = "小镇"  # 某园小镇 is that park, 某园孵化器 a part of it
 _VALLEY = "谷港"  # and a park by the name of one is that valley too: 某谷产业园, but not 某谷大厦
-_PARK = re.compile(r"(?:产业|科技|科创|智造|创新|工业|化工|生物|经济)(?:园区?|区)$")
-_PLAN = re.compile(r"(?:计划|工程|专项|行动|政策)$")  # “某英才”引进计划 is “某英才”
-_PARENT = re.compile(r"^.{2,}?(?:科学院|中科院|大学|集团|公司)(?=.{3})")  # a body within another: 某大学某研究所
-_SCOPE = re.compile("[全本我][省市区县州旗镇]")  # stands where a place could, and says none
-_REGION = re.compile(
-    f"(?:{_SCOPE.pattern}|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘青蒙宁新][东西南北中]|[华东西][东西南北中]"
-    "|中国|中科院|内蒙古|广西|宁夏|新疆|西藏|香港|澳门|台湾|美国|英国|法国|德国|俄罗斯|日本|韩国|朝鲜|蒙古国?|印度尼西亚|印度"
-    "|印尼|新加坡|马来西亚|泰国|越南|菲律宾|柬埔寨|老挝|缅甸|巴基斯坦|哈萨克斯坦|以色列|阿联酋|沙特|土耳其|伊朗|埃及|南非"
-    "|荷兰|比利时|卢森堡|瑞士|瑞典|挪威|丹麦|芬兰|冰岛|爱尔兰|奥地利|意大利|西班牙|葡萄牙|希腊|波兰|捷克|匈牙利|罗马尼亚"
-    "|塞尔维亚|乌克兰|白俄罗斯|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|澳洲|新西兰)"
-)
-_LEVELS = re.compile(r"(?<=.)[省市区县州旗](?=.|$)")
-_LEVEL = re.compile(r"(?:街道|地区|[省市区县州旗镇乡])$")
-_RANKS = ("省", "州盟", "市", "区县旗")  # levels of places, the highest first; last those of towns
-_ZONE = re.compile(r"(?:新区|开发区|经开区|高新区|示范区|片区)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +45,14 @@ def fold(written: str) -> str:
 def forms(cls: str, written: str) -> tuple[Form, ...]:
     """A name with and without the places before it, its bracket and, of a firm, its legal ending."""
     found: dict[Form, None] = {}
+    scope = shortening().scope
     aside = "".join(_ASIDE.findall(written)).strip("（）")
     for name, where in {written: "", _ASIDE.sub("", written): aside}.items():
         for bare, legal in _bare(cls, name):
             for cut in cuts(cls, bare):
                 if len(bare) - cut > 1:
-                    found[
-                        Form(bare[cut:], _SCOPE.sub("", bare[:cut]) + (where or "".join(_INNER.findall(legal))), legal)
-                    ] = None
+                    place = scope.sub("", bare[:cut]) + (where or "".join(_INNER.findall(legal)))
+                    found[Form(bare[cut:], place, legal)] = None
             if cls == "Enterprise" and not legal and (branch := _placed_behind(bare)):
                 found[Form(bare.removesuffix(branch), branch, "")] = None
     return tuple(found)
@@ -98,32 +60,35 @@ def forms(cls: str, written: str) -> tuple[Form, ...]:
 
 def is_legal(name: str) -> bool:
     """Whether a name of a firm has its legal ending."""
-    return bool(_LEGAL.search(name))
+    return bool(shortening().legal.search(name))
 
 
 def is_zone(name: str) -> bool:
     """Whether a platform is a zone that other parks may lie in: 某新区, 某经济开发区."""
-    return bool(_ZONE.search(name))
+    return bool(shortening().zone.search(name))
 
 
 def largest(places: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of names of places those of the highest level: 某市 rather than 某区 or 某镇."""
-    ranked = [(next((i for i, levels in enumerate(_RANKS) if k[1][-1] in levels), len(_RANKS)), k) for k in places]
+    ranks = shortening().ranks
+    ranked = [(next((i for i, levels in enumerate(ranks) if k[1][-1] in levels), len(ranks)), k) for k in places]
     highest = min((rank for rank, _ in ranked), default=0)
     return [k for rank, k in ranked if rank == highest]
 
 
 def _bare(cls: str, name: str) -> Iterator[tuple[str, str]]:
     """A name folded, without its ending; and the ending."""
-    legal = _LEGAL.search(name) if cls == "Enterprise" else _LEVEL.search(name) if cls == "Place" else None
+    how = shortening()
+    legal = how.legal.search(name) if cls == "Enterprise" else how.level.search(name) if cls == "Place" else None
     bare = (_LOOSE if cls == "Parcel" else _FOLD).sub("", name[: legal.start()] if legal else name)
-    for usual, short in _USUAL.get(cls, ()):
+    for usual, short in how.usual.get(cls, ()):
         bare = bare.replace(usual, short)
-    if cls == "Platform" and bare.endswith(_HIGH_TECH[0]):
-        yield bare.removesuffix(_HIGH_TECH[0]) + _HIGH_TECH[1], ""
-    if cls == "Place" and (peoples := _PEOPLES.search(bare)):
+    for one, other in how.same.items() if cls == "Platform" else ():
+        if bare.endswith(one):
+            yield bare.removesuffix(one) + other, ""
+    if cls == "Place" and (peoples := how.peoples.search(bare)):
         yield bare[: peoples.start()], legal.group() if legal else ""
-    tail = next((t for t in _TAILS.get(cls, ()) if bare.endswith(t) and len(bare) > len(t) + 1), "")
+    tail = next((t for t in how.tails.get(cls, ()) if bare.endswith(t) and len(bare) > len(t) + 1), "")
     yield bare.removesuffix(tail), legal.group() if legal else tail if cls == "Project" else ""
     if legal and cls == "Place":
         yield bare + legal.group(), ""
@@ -138,16 +103,17 @@ def _placed_behind(name: str) -> str:
 
 def cuts(cls: str, name: str) -> list[int]:
     """Where a name can begin: at its start, and behind each place, country or parent body before it."""
+    how = shortening()
     starts = [0]
     at = 0
     while at < len(name) - 2 and cls not in ("Industry", "Parcel", "Policy"):
         length = next((n for n in (5, 4, 3, 2) if name[at : at + n] in lexicon.places()), 0)
-        further = (cls == "Institution" and _PARENT.match(name[at:])) or (not length and _REGION.match(name, at))
+        further = (cls == "Institution" and how.parent.match(name[at:])) or (not length and how.region.match(name, at))
         length = len(further.group()) if further else length
         if not length or at + length > len(name) - 2:
             break
         at += length
-        if cls in ("Agency", "Institution") and _LEVEL.search(name[:at]):
+        if cls in ("Agency", "Institution") and how.level.search(name[:at]):
             starts.append(at - 1)  # 某区文旅局 is 区文旅局
         rest = name[at:]
         if rest not in ("政府", "管委会") and (rest not in endings() or len(rest) > _KIND):  # 综合保税区 is 综保区
@@ -164,8 +130,8 @@ def keys(cls: str, form: Form) -> Iterator[tuple[str, str]]:
         yield from (("spread", text[at] + text[-2:]) for at in range(1, len(text) - 3))
     if text.endswith("大学"):
         yield "abbreviated", text[0]
-    if cls == "Institution" and (ending := next((e for e in _BODIES if text.endswith(e)), None)):
-        yield "contracted", text[0] + _BODIES[ending]
+    if cls == "Institution" and (left := next((x for e, x in shortening().bodies.items() if text.endswith(e)), "")):
+        yield "contracted", text[0] + left
     for at in range(1, len(text) - 1):
         yield "head", text[: at + 1]
         yield "tail", text[at:]
@@ -182,7 +148,7 @@ def lookup(cls: str, way: str, form: Form) -> str:
 
 def agree(short: Form, long: Form) -> bool:
     """Whether neither says of itself what the other denies: another place, or that it is a group."""
-    one, other = (_LEVELS.sub("", form.place) for form in (short, long))
+    one, other = (shortening().outer.sub("", form.place) for form in (short, long))
     near = one in other or other in one
     return near and ("集团" not in short.legal or "集团" in long.legal)
 
@@ -207,19 +173,20 @@ def _is_brand(cls: str, short: Form, long: Form) -> bool:
     Of a project only with 项目 behind it (云栈项目 of 云栈减速器项目), of a policy if the rest only says its kind.
     A platform may be called as the place that it lies in; what was read as one is no place then.
     """
+    how = shortening()
     rest = long.text[len(short.text) :]
-    if (cls != "Platform" and short.text in lexicon.places()) or _BRANCH.search(long.text + long.legal):
+    if (cls != "Platform" and short.text in lexicon.places()) or how.branch.search(long.text + long.legal):
         return False
     if cls == "Enterprise":
         return not any(rest[:n] in lexicon.places() for n in (2, 3, 4))
     if cls == "Platform":
-        whole = rest == _TOWN or (short.text[-1] in _VALLEY and _PARK.search(rest))
-        return bool(whole) or not _PARTED.search(short.text)
+        whole = rest == _TOWN or (short.text[-1] in _VALLEY and how.park.search(rest))
+        return bool(whole) or not how.parted.search(short.text)
     if cls == "Project":
         return bool(short.legal)
     if cls == "Policy":
-        return bool(_PLAN.search(rest))
-    return cls == "Institution" and rest in endings() and not _PARTED.search(short.text)
+        return bool(how.plan.search(rest))
+    return cls == "Institution" and rest in endings() and not how.parted.search(short.text)
 
 
 def _is_contracted(cls: str, short: Form, long: Form) -> bool:
@@ -227,16 +194,17 @@ def _is_contracted(cls: str, short: Form, long: Form) -> bool:
 
     A branch or a fund only where the short name says that it is one: 建行某分行 for 建设银行某分行.
     """
+    how = shortening()
     one, other = short.text, long.text
     if not _may_shorten(cls, one, other):
         return False
-    if cls == "Institution" and any(one[-1] == left and other.endswith(ending) for ending, left in _BODIES.items()):
+    if cls == "Institution" and any(one[-1] == left and other.endswith(ending) for ending, left in how.bodies.items()):
         return _follows(one, other)
     least = 2 if cls == "Enterprise" and short.legal else 3  # 开空集团
-    if len(one) < least or other.startswith(one) or _FULL.search(one):
+    if len(one) < least or other.startswith(one) or how.full.search(one):
         return False
     if cls == "Enterprise":
-        branch = _BRANCH.search(other)
+        branch = how.branch.search(other)
         return _follows(one, other) and (not branch or one.endswith(branch.group()))
     if cls == "Project":
         ends = 1 if len(one) > _KIND else 2
@@ -252,11 +220,12 @@ def _is_inside(cls: str, short: Form, long: Form) -> bool:
     Of a firm two characters are enough before 公司 and 集团: 智谷公司 for 某某智谷开发公司.
     """
     one, other = short.text, long.text
+    how = shortening()
     least = 2 if short.legal in ("公司", "集团") and cls == "Enterprise" else 3
-    if len(one) < least or not _may_shorten(cls, one, other) or short.place or _FULL.search(one):
+    if len(one) < least or not _may_shorten(cls, one, other) or short.place or how.full.search(one):
         return False
     if cls in ("Enterprise", "Project") and one in other:
-        return not _BRANCH.search(other)
+        return not how.branch.search(other)
     ends = {"Platform": 1, "Project": 2, "Enterprise": 2}.get(cls, 0)
     return bool(ends) and one[-ends:] == other[-ends:] and _follows(one, other[other.find(one[:2], 1) :])
 

@@ -12,8 +12,6 @@ _LONGEST = 34
 _JOINTS = frozenset("·—-+&/.")
 _CLOSING = {"”": "“", "）": "（", "》": "《", "’": "‘"}
 _NUMBER = re.compile(r"[\d.]+$|[一二三四五六七八九十百两]+$")
-_LEVEL = re.compile(r"(?:国家|省|市|区|县)(?:部)?级|首批|第[一二三四五六七八九十\d]+批|全国|[A-Z\d]+级")
-_COLLECTIVE = re.compile(r"[二两三四五六七八九十\d]{1,2}大(?:产业|功能|产业功能|重点)?平台")
 _YEAR = re.compile(r"\d{4}年")
 _ENDS_WITH_ONE = frozenset("园局城")
 
@@ -34,7 +32,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
             continue
         if (
             cls in ("Platform", "Project", "Institution")
-            and _LEVEL.match(core)
+            and rules.rank.match(core)
             and not _has_brand(tokens, left, start, rules)
         ):
             continue
@@ -42,7 +40,7 @@ def find(clean: str, tokens: Tokens) -> Iterator[Candidate]:
     for match in rules.complete.finditer(clean):
         if tokens.is_start(match.start()) and _ends_word(clean, tokens, match.start(), match.end()):
             yield Candidate(match.start(), match.end(), rules.whole[match.group()], 0.78)
-    for match in _COLLECTIVE.finditer(clean):
+    for match in rules.collective.finditer(clean):
         yield Candidate(match.start(), match.end(), "Platform", 0.9)
 
 

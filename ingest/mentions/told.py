@@ -1,7 +1,7 @@
 """Names that the text says are one thing's: comes in where names stand, go out pairs of places and further places.
 
 以下简称 and the like in brackets, words between two names (全称), a bracket that holds nothing but a name, and words
-before a name that are said of one named before (rules/told.yaml: 更名, 原名, 人叫它).
+before a name that are said of one named before (更名, 原名, 人叫它). Rules: rules/told.yaml.
 """
 
 import re
@@ -15,13 +15,6 @@ from ingest.mentions.candidate import Candidate
 from ingest.mentions.occurrences import occurrences
 from ingest.mentions.shortforms import fold
 
-_BRACKET = re.compile(
-    r"(?:（(?:[^）（]{0,8})?|，)(?:简称|下称|又称|即|原名)(?:为)?：?“?([^”），。]{2,16})”?[），]"
-    r"|（([A-Z][A-Za-z .]{3,30})）"
-)
-_BETWEEN = re.compile(  # two names of one thing: 某谷全称某产业集聚区
-    r"[，（]?(?:全称|即|又称|又名|亦称|也称|别称|别名|俗称|简称|下称|英文名|注册名|曾用名|现更名|更名|改称|改名)[为是叫作]{0,2}[：“]?"
-)
 _ASIDE = ("Enterprise", "Institution", "Talent", "Person")  # of a place or a park, what stands there is what it lies in
 _STAND_IN = (
     3  # characters of an ending that stands for a name (科技城, 开发区); a longer one is a name where it is said to be
@@ -29,7 +22,7 @@ _STAND_IN = (
 _BEFORE = 32  # characters before a name in which the word stands that tells
 _APART = 90  # characters between two names of one thing at most
 _CUT = re.compile(r"[。；\n]")
-_WHEN = r"[为是系叫作它]{0,2}(?:(?:于|在)?(?:\d{4}年(?:\d+月)?(?:\d+日)?)?[^，。；：、“”（）\n]{0,6}?的)?[：“]?"
+_WHEN = r"(?:(?:于|在)?(?:\d{4}年(?:\d+月)?(?:\d+日)?)?[^，。；：、“”（）\n]{0,6}?的)?[：“]?"
 
 Key = tuple[str, str]
 
@@ -44,7 +37,7 @@ def introduced(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     taken = {(c.start, c.end) for c in chosen}
     ends = {c.end: c for c in chosen}
     short_of: dict[str, Candidate] = {}
-    for match in _BRACKET.finditer(clean):
+    for match in _bracket().finditer(clean):
         full, short = ends.get(match.start()), match[1] or match[2]
         if full is not None and (len(short) > _STAND_IN or short not in shortforms.endings()):
             short_of.setdefault(short, full)
@@ -61,7 +54,7 @@ def same(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
     """For names that the text says mean the same as another, that other; `chosen` are in the order of the text."""
     ends = {c.end: c for c in chosen}
     pairs: dict[Key, Key] = {}
-    for match in _BRACKET.finditer(clean):
+    for match in _bracket().finditer(clean):
         full = ends.get(match.start())
         if full is not None:
             pairs[full.cls, fold(match[1] or match[2])] = key(clean, full)
@@ -74,11 +67,12 @@ def same(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
 
 def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
     """Names of one class with nothing between them but the words that say so, or the second alone in a bracket."""
+    between = _between()
     for one, other in pairwise(chosen):
         if one.cls != other.cls or one.cls not in shortforms.MERGED:
             continue
         aside = clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
-        if (aside and one.cls in _ASIDE) or _BETWEEN.fullmatch(clean, one.end, other.start):
+        if (aside and one.cls in _ASIDE) or between.fullmatch(clean, one.end, other.start):
             yield one, other
 
 
@@ -108,10 +102,27 @@ def _word(clean: str, name: Candidate) -> str | None:
 
 @cache
 def _words() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
+    raw = rules.load("told.yaml")
+    links = rules.any_of([*raw["links"], *raw["before_links"]])
     return {
-        sort: (frozenset(told["of"]), re.compile(f"(?:{'|'.join(map(re.escape, told['words']))}){_WHEN}$"))
-        for sort, told in rules.load("told.yaml").items()
+        sort: (frozenset(told["of"]), re.compile(f"(?:{rules.any_of(told['words'])})(?:{links}){{0,2}}{_WHEN}$"))
+        for sort, told in raw["before"].items()
     }
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    words = rules.any_of(rules.load("told.yaml")["bracketed"])
+    return re.compile(
+        rf"(?:（(?:[^）（]{{0,8}})?|，)(?:{words})(?:为)?：?“?([^”），。]{{2,16}})”?[），]"
+        r"|（([A-Z][A-Za-z .]{3,30})）"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    raw = rules.load("told.yaml")
+    return re.compile(f"[，（]?(?:{rules.any_of(raw['between'])})(?:{rules.any_of(raw['links'])}){{0,2}}[：“]?")
 
 
 def _covered(clean: str, chosen: Sequence[Candidate]) -> list[int]:

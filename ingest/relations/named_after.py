@@ -5,12 +5,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ingest.mentions.places import ROAD
+from ingest import rules
+from ingest.mentions.places import roads
 from ingest.model import Entity, Mention, Reading, Relation
 
 _WITHIN = ("locatedIn", "partOf")
 _CONFIDENCE = 0.5  # half of those added in our kept-out texts are annotated; most others are but less specific
-_LEVELS = "省市区县州旗镇"
 _LEAST = 2  # characters of a place without its level
 _REST = 2  # characters that at least follow the place
 
@@ -21,22 +21,24 @@ def find(reading: Reading, related: Collection[Relation]) -> Iterator[Relation]:
     if not places:
         return
     longest = max(map(len, places))
+    not_within = roads()
     placed = {r.subject for r in related if r.predicate in _WITHIN}
     for index, mention in _first(reading).items():
         name = reading.text.clean[mention.start : mention.end]
         lengths = range(min(longest, len(name) - _REST), _LEAST - 1, -1)
-        place = next((places[name[:n]] for n in lengths if name[:n] in places and name[n] not in ROAD), None)
+        place = next((places[name[:n]] for n in lengths if name[:n] in places and name[n] not in not_within), None)
         if place is not None and index not in placed:
             yield Relation(index, _WITHIN[0], place, mention.start, mention.end, _CONFIDENCE)
 
 
 def _places(reading: Reading) -> Mapping[str, int]:
     """The document's places by their names, with and without the level."""
+    levels = frozenset(rules.load("divisions.yaml")["levels"])
     found: dict[str, int] = {}
     for index, entity in enumerate(reading.entities):
         for name in _names(entity) if entity.cls == "Place" else ():
             found.setdefault(name, index)
-            if name[-1:] in _LEVELS and len(name) > _LEAST:
+            if name[-1:] in levels and len(name) > _LEAST:
                 found.setdefault(name[:-1], index)
     return found
 

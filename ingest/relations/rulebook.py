@@ -92,7 +92,7 @@ def rulebook() -> Rulebook:
     """
     words = {name: tuple(listed) for name, listed in files.load(_WORDS).items()}
     titles = files.load("titles.yaml")
-    words["title"] = tuple(dict.fromkeys([*words["title"], *(w for group in titles.values() for w in group)]))
+    words["title"] = tuple(dict.fromkeys([*words["title"], *titles["official"], *titles["talent"]]))
     rules: list[Rule] = []
     rows: list[RowRule] = []
     headings: list[HeadingRule] = []
