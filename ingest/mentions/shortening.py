@@ -64,7 +64,7 @@ def shortening() -> Shortening:
         level=re.compile(f"{_any(divisions['called'])}$"),
         parent=re.compile(f"^.{{2,}}?{_any(raw['parents'])}(?=.{{3}})"),
         scope=re.compile(scope),
-        region=re.compile(f"{scope}|{region}|{_any(raw['countries'])}"),
+        region=re.compile(f"{scope}|{_any(raw['countries'])}|{region}"),  # 新西兰 before 新西
         outer=re.compile(f"(?<=.){_any(divisions['outer'])}"),
     )
 
