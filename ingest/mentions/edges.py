@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from ingest.mentions import told
 from ingest.mentions.candidate import Candidate
 from ingest.model import Text
 
@@ -38,7 +39,8 @@ def whole(clean: str, name: Candidate) -> Candidate:
 def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:
     """The names, of two that were taken for one only the latter: 某区某市某区, or letters that a break parts from 某区.
 
-    The latter is named elsewhere; what stands before it is a name too, or a line break stands between them.
+    The latter is named elsewhere, and what stands before it is a name too or a line break stands between them; or the
+    former is, and the words between them say that both are one thing's names (某谷写作某小镇).
     """
     clean = text.clean
     known = {(n.cls, clean[n.start : n.end]) for n in names if n.cls in _PROPER}
@@ -47,6 +49,9 @@ def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:
         joints = range(name.start + 1, name.end - _SHORTEST + 1)
         cut = (at for at in joints if (name.cls, clean[at : name.end]) in known)
         at = next((at for at in cut if _is_joint(text, known, name, at)), name.start)
+        word = told.between(clean[at : name.end])
+        if word and (name.cls, clean[at : at + word[0]]) in known:
+            at += word[1]
         found.append(replace(name, start=at))
     return found
 

@@ -119,6 +119,12 @@ def _bracket() -> re.Pattern[str]:
     )
 
 
+def between(stretch: str) -> tuple[int, int] | None:
+    """Where a stretch has the words that say that what stands before and behind them are names of one thing."""
+    found = _between().search(stretch, 1)
+    return found.span() if found else None
+
+
 @cache
 def _between() -> re.Pattern[str]:
     raw = rules.load("told.yaml")

@@ -56,5 +56,9 @@ def test_letters_that_a_break_parts_from_a_name_are_none_of_it() -> None:
     assert parts("云栈芯谷开园。大\n云栈小镇", "云栈芯谷", "大云栈小镇") == ["云栈芯谷", "大云栈小镇"]
 
 
+def test_names_that_the_text_says_are_one_things_are_two_names() -> None:
+    assert parts("远岫智谷。把远岫智谷写作云栈小镇", "远岫智谷", "远岫智谷写作云栈小镇") == ["远岫智谷", "云栈小镇"]
+
+
 def test_a_name_in_which_another_stands_last_stays_whole() -> None:
     assert parts("云栈芯谷开园。北云栈芯谷也", "云栈芯谷", "北云栈芯谷") == ["云栈芯谷", "北云栈芯谷"]
