@@ -6,7 +6,7 @@ as it was received, which is what `ingest.facts` holds and the graph says.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -131,6 +131,20 @@ class Reading:
     entities: Sequence[Entity]
     mentions: Sequence[Mention]
     topics: Sequence[int | None]
+
+    def outermost(self, mentions: Iterable[Mention] | None = None) -> list[Mention]:
+        """Of mentions (all, unless some are given) those that are part of no longer one; happenings are left out."""
+        given = self.mentions if mentions is None else mentions
+        return list(outermost(m for m in given if self.entities[m.entity].cls != "Event"))
+
+
+def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Of mentions in the order of the text those that are part of no longer one."""
+    end = 0
+    for mention in mentions:
+        if mention.start >= end:
+            end = mention.end
+            yield mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.layout import lay_out
-from ingest.model import Entity, Mention, Section, Sentence, Text
+from ingest.model import Entity, Mention, Section, Sentence, Text, outermost
 from ingest.sections import divide
 from training.marked import Marked
 
@@ -126,15 +126,6 @@ def from_gold(path: Path, folders: Sequence[Path], group: str) -> Example:
             for o in gold["observations"]
         ],
     )  # fmt: skip
-
-
-def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Those of the sorted mentions that are not inside another."""
-    end = 0
-    for mention in mentions:
-        if mention.start >= end:
-            end = mention.end
-            yield mention
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:

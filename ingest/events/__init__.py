@@ -12,7 +12,7 @@ from ingest.events.knowledge import knowledge
 from ingest.events.naming import bare, befallen, called, is_name, named_after, undated, whole
 from ingest.events.projects import project_dates
 from ingest.events.shortened import defined, meant, occurrences
-from ingest.events.view import Line, lines, outermost
+from ingest.events.view import Line, lines
 from ingest.model import DateSpan, Dating, Entity, Happening, Mention, Reading, Relation
 
 _ABOUT = frozenset({"Enterprise", "Institution", "Platform", "Project", "Parcel", "Policy", "Honour"})
@@ -215,7 +215,7 @@ def _leads(clean: str, start: int, end: int) -> bool:
 
 def _inside(reading: Reading, row: Line, event: Mention) -> list[Mention]:
     """The mentions in an event's name that are no part of another name in it."""
-    return outermost(reading, [m for m in row.inside(event.start, event.end) if m.entity != event.entity])
+    return reading.outermost(m for m in row.inside(event.start, event.end) if m.entity != event.entity)
 
 
 def _gathered(reading: Reading, event: Mention, rows: Sequence[Line]) -> Iterator[Relation]:
@@ -267,7 +267,7 @@ def _located(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]
 def _roles(reading: Reading, body: Line, event: Mention) -> Iterator[Relation]:
     rules, clean = knowledge(), reading.text.clean
     low, high = body.sentence.start, body.sentence.end
-    named = outermost(reading, body.mentions)
+    named = reading.outermost(body.mentions)
     for match in rules.organizes.finditer(clean, low, high):
         clause = max(clean.rfind("，", low, match.start()), clean.rfind("。", low, match.start()), low - 1) + 1
         actors = [m for m in named if clause <= m.start and m.end <= match.start()]

@@ -1,7 +1,6 @@
 """A reading by sentences: which mentions and dates stand in each, for the event finders."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -52,14 +51,3 @@ def _inside(items: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
 
 def _start(item: Mention | DateSpan) -> int:
     return item.start
-
-
-def outermost(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
-    """Of mentions in the order of the text those that are no part of another's name; events aside."""
-    found: list[Mention] = []
-    end = 0
-    for m in mentions:
-        if reading.entities[m.entity].cls != "Event" and m.start >= end:
-            found.append(m)
-            end = m.end
-    return found

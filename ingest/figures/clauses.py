@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.figures.lexicon import FILL, MASKS, lexicon
-from ingest.model import Mention, Reading
+from ingest.model import Reading
 
 _ENDS = "，。；：！？\n"
 _FRESH = "；。！？\n"
@@ -48,7 +48,7 @@ def mask(reading: Reading) -> str:
     """The clean text with every character of a name replaced by the mark of its class; happenings are no names."""
     pieces: list[str] = []
     at = 0
-    for mention in outermost(reading):
+    for mention in reading.outermost():
         mark = MASKS.get(reading.entities[mention.entity].cls)
         if mark is None or mention.anaphor or mention.start < at:
             continue
@@ -56,17 +56,6 @@ def mask(reading: Reading) -> str:
         at = mention.end
     pieces.append(reading.text.clean[at:])
     return "".join(pieces)
-
-
-def outermost(reading: Reading) -> list[Mention]:
-    """The mentions that are part of no longer one, happenings left out, in order."""
-    kept: list[Mention] = []
-    end = 0
-    for mention in reading.mentions:
-        if mention.start >= end and reading.entities[mention.entity].cls != "Event":
-            kept.append(mention)
-            end = mention.end
-    return kept
 
 
 def line_of(masked: str, start: int, end: int, host: int | None = None) -> Line:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.figures.clauses import Line, outermost
+from ingest.figures.clauses import Line
 from ingest.figures.lexicon import lexicon
 from ingest.model import Mention, Reading
 
@@ -20,7 +20,7 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.clean = reading.text.clean
-        self._things = outermost(reading)
+        self._things = reading.outermost()
         self._events = [m for m in reading.mentions if reading.entities[m.entity].cls == "Event"]
         self._at = self._at_event = 0
         self.all: list[Mention] = []

@@ -68,7 +68,7 @@ def codes(classes: frozenset[str]) -> str:
 
 def sentence_views(reading: Reading) -> Iterator[View]:
     """Give the views of every sentence that names something, in order; the insides of names are not among them."""
-    mentions = _outermost(reading)
+    mentions = reading.outermost()
     at = 0
     for index, sentence in enumerate(reading.sentences):
         while at < len(mentions) and mentions[at].start < sentence.start:
@@ -102,16 +102,6 @@ def name_views(reading: Reading) -> Iterator[View]:
         if stack and mention.entity != stack[-1][0].entity:
             stack[-1][1].append(mention)
         stack.append((mention, []))
-
-
-def _outermost(reading: Reading) -> list[Mention]:
-    kept: list[Mention] = []
-    end = 0
-    for mention in reading.mentions:
-        if mention.start >= end and reading.entities[mention.entity].cls != "Event":
-            kept.append(mention)
-            end = mention.end
-    return kept
 
 
 def _flatten(
