@@ -6,8 +6,14 @@ A file is SPARQL that any engine answers as it stands. Comments at its head say 
     # title@en: Revenue of every platform in a year
     # description: one or more lines
     # param: year xsd:gYear 年份 | year
+    # column: platformLabel link(?platform) 平台 | Platform
 
-and each parameter has a line of its own in the query, `VALUES ?year { "2019"^^xsd:gYear }`, whose term is the
+A column says what the page calls a variable, and how it shows its values; variables that are no column and that none
+names stay unseen there. The ways: `link(?entity)`, the name of that entity; `source(?start ?end)`, the document's
+sentence at these characters; `measure()`, an ontology's measure; `amount(?unit ?measure ?indicator)`, a figure, where
+a word without ? is itself the unit or the measure; none, the value as it is.
+
+Each parameter has a line of its own in the query, `VALUES ?year { "2019"^^xsd:gYear }`, whose term is the
 default. Binding puts another term into that line.
 """
 
@@ -20,8 +26,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_HEADER = re.compile(r"#\s*(title|title@en|description|param):\s*(.*\S)\s*")
+_HEADER = re.compile(r"#\s*(title|title@en|description|param|column):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+)\s+(\S+)\s+([^|]*?)\s*(?:\|\s*(.*))?")
+_COLUMN = re.compile(r"(\w+)\s+(?:(link|source|measure|amount)\(([^)]*)\)\s+)?([^|]*?)\s*\|\s*(.*)")
 _VALUES = re.compile(r"^(?P<indent>[ \t]*)VALUES \?(?P<name>\w+) \{ (?P<term>\S.*) \}[ \t]*$", re.MULTILINE)
 
 
@@ -45,6 +52,17 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A variable as people see it: its titles, and how its values are shown ("": as they are), by what other values."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    shown: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredQuery:
     """A question kept as a file; `text` is SPARQL with every parameter at its default."""
 
@@ -54,6 +72,7 @@ class StoredQuery:
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    columns: tuple[Column, ...] = ()
 
 
 def _written_as(pattern: str, datatype: str, wanted: str) -> Callable[[str], ox.Literal]:
@@ -109,7 +128,7 @@ def read(path: Path) -> StoredQuery:
 
 def parse(name: str, text: str) -> StoredQuery:
     """Take a query's text apart; raises CatalogueError where header and text do not agree."""
-    header: dict[str, list[str]] = {"title": [], "title@en": [], "description": [], "param": []}
+    header: dict[str, list[str]] = {"title": [], "title@en": [], "description": [], "param": [], "column": []}
     for line in text.splitlines():
         if found := _HEADER.fullmatch(line):
             header[found[1]].append(found[2])
@@ -123,6 +142,7 @@ def parse(name: str, text: str) -> StoredQuery:
         description="".join(header["description"]),
         parameters=tuple(_parameter(name, line, defaults) for line in header["param"]),
         text=text,
+        columns=tuple(_column(name, line) for line in header["column"]),
     )
 
 
@@ -160,6 +180,17 @@ def _parameter(query: str, line: str, defaults: Mapping[str, str]) -> Parameter:
             f"查询 {query}：参数 {name} 要有自成一行的 VALUES ?{name} {{ … }} (needs a VALUES line of its own)"
         )
     return Parameter(name, datatype, label_zh or name, label_en or name, _plain(defaults[name]))
+
+
+def _column(query: str, line: str) -> Column:
+    found = _COLUMN.fullmatch(line)
+    if found is None:
+        raise CatalogueError(
+            f"查询 {query}：列应写作“# column: 变量 方式(…) 说明 | English” "
+            f"(a column is written: variable, how it is shown, title; not {line!r})"
+        )
+    name, shown, by, title_zh, title_en = found.groups()
+    return Column(name, title_zh, title_en, shown or "", tuple((by or "").split()))
 
 
 def _plain(term: str) -> str:
