@@ -21,7 +21,7 @@ from graph.store import open_store
 from graph.store.base import Store, StoreError
 from ontology import classes
 from settings import Settings, read_settings
-from web import api, completion, describe, graphs, health, npm, sparql, stored, take, update
+from web import api, asking, completion, describe, graphs, health, npm, sparql, stored, take, update
 from web.context import Live, PageError, page, show_error
 from web.endpoint import Endpoint
 from web.explorer import card, network
@@ -51,7 +51,7 @@ def create_app(live: Live, settings: Settings) -> FastAPI:
     app.state.live, app.state.endpoint = live, endpoint
     for part in (
         home, explore, entity, document, query, vocabulary,
-        sparql, update, graphs, describe, api, network, card, take, stored, completion, health,
+        sparql, update, graphs, describe, api, network, card, take, stored, asking, completion, health,
     ):  # fmt: skip
         app.include_router(part.router)
     for name, folder in npm.folders().items():

@@ -17,12 +17,14 @@ from ontology.terms import (
     ID,
     EntityClass,
     Indicator,
+    Measure,
     OntologyError,
     Property,
     Unit,
     below,
     read_classes,
     read_indicators,
+    read_measures,
     read_properties,
     read_relations,
     read_units,
@@ -34,6 +36,7 @@ __all__ = [
     "EntityClass",
     "Indicator",
     "Kind",
+    "Measure",
     "OntologyError",
     "Property",
     "Telling",
@@ -42,6 +45,7 @@ __all__ = [
     "indicators",
     "kinds",
     "load",
+    "measures",
     "most_specific",
     "properties",
     "read",
@@ -88,6 +92,12 @@ def relations() -> Mapping[str, Property]:
 def indicators() -> Mapping[str, Indicator]:
     """The indicators by local name."""
     return read_indicators(load())
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """What numbers say about their indicators, by the names that figures carry."""
+    return read_measures(load())
 
 
 @cache

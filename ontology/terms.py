@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Literal, Node
 
@@ -64,6 +64,15 @@ class Indicator:
     label_en: str
     units: tuple[str, ...]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number says about its indicator; `name` is as figures carry it ("target")."""
+
+    name: str
+    label: str
+    label_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,15 @@ def read_indicators(graph: Graph) -> dict[str, Indicator]:
         found[_local(node)] = Indicator(
             _local(node), *_texts(graph, node, RDFS.label), units=tuple(units), words=tuple(words)
         )
+    return found
+
+
+def read_measures(graph: Graph) -> dict[str, Measure]:
+    """The measures by the names that figures carry. Raises OntologyError where one has no such name."""
+    found = {}
+    for node in _defined(graph, CT.Measure):
+        name = str(_required(graph, node, SKOS.notation))
+        found[name] = Measure(name, *_texts(graph, node, RDFS.label))
     return found
 
 

@@ -6,8 +6,18 @@ A file is SPARQL that any engine answers as it stands. Comments at its head say 
     # title@en: Revenue of every platform in a year
     # description: one or more lines
     # param: year xsd:gYear 年份 | year
+    # takes: name Platform
+    # words: 营收 产值
+    # column: platformLabel link(?platform) 平台 | Platform
 
-and each parameter has a line of its own in the query, `VALUES ?year { "2019"^^xsd:gYear }`, whose term is the
+What a parameter takes are names of entities of these classes, or an Indicator, or a Year: it is filled with what a
+sentence names. The words are others for what the question asks, by which it is found.
+A column says what the page calls a variable, and how it shows its values; variables that are no column and that none
+names stay unseen there. The ways: `link(?entity)`, the name of that entity; `source(?start ?end)`, the document's
+sentence at these characters; `measure()`, an ontology's measure; `amount(?unit ?measure ?indicator)`, a figure, where
+a word without ? is itself the unit or the measure; none, the value as it is.
+
+Each parameter has a line of its own in the query, `VALUES ?year { "2019"^^xsd:gYear }`, whose term is the
 default. Binding puts another term into that line.
 """
 
@@ -20,8 +30,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_HEADER = re.compile(r"#\s*(title|title@en|description|param):\s*(.*\S)\s*")
+_HEADER = re.compile(r"#\s*(title|title@en|description|param|takes|words|column):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+)\s+(\S+)\s+([^|]*?)\s*(?:\|\s*(.*))?")
+_COLUMN = re.compile(r"(\w+)\s+(?:(link|source|measure|amount)\(([^)]*)\)\s+)?([^|]*?)\s*\|\s*(.*)")
 _VALUES = re.compile(r"^(?P<indent>[ \t]*)VALUES \?(?P<name>\w+) \{ (?P<term>\S.*) \}[ \t]*$", re.MULTILINE)
 
 
@@ -35,13 +46,28 @@ class ParameterError(CatalogueError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query takes: a variable of it, the datatype ("xsd:gYear"), labels, and the default as text."""
+    """A value that a query takes: a variable of it, the datatype ("xsd:gYear"), labels, and the default as text.
+
+    `takes` are the classes whose names it takes, or "Indicator" or "Year".
+    """
 
     name: str
     datatype: str
     label_zh: str
     label_en: str
     default: str
+    takes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable as people see it: its titles, and how its values are shown ("": as they are), by what other values."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    shown: str
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +80,8 @@ class StoredQuery:
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    columns: tuple[Column, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def _written_as(pattern: str, datatype: str, wanted: str) -> Callable[[str], ox.Literal]:
@@ -109,20 +137,31 @@ def read(path: Path) -> StoredQuery:
 
 def parse(name: str, text: str) -> StoredQuery:
     """Take a query's text apart; raises CatalogueError where header and text do not agree."""
-    header: dict[str, list[str]] = {"title": [], "title@en": [], "description": [], "param": []}
+    header: dict[str, list[str]] = {
+        "title": [],
+        "title@en": [],
+        "description": [],
+        "param": [],
+        "takes": [],
+        "words": [],
+        "column": [],
+    }
     for line in text.splitlines():
         if found := _HEADER.fullmatch(line):
             header[found[1]].append(found[2])
         elif line.strip() and not line.startswith("#"):
             break
     defaults = {m["name"]: m["term"] for m in _VALUES.finditer(text)}
+    takes = {words[0]: tuple(words[1:]) for line in header["takes"] if (words := line.split())}
     return StoredQuery(
         name=name,
         title_zh=next(iter(header["title"]), name),
         title_en=next(iter(header["title@en"]), name),
         description="".join(header["description"]),
-        parameters=tuple(_parameter(name, line, defaults) for line in header["param"]),
+        parameters=tuple(_parameter(name, line, defaults, takes) for line in header["param"]),
         text=text,
+        columns=tuple(_column(name, line) for line in header["column"]),
+        words=tuple(" ".join(header["words"]).split()),
     )
 
 
@@ -146,7 +185,7 @@ def bind(query: StoredQuery, values: Mapping[str, str]) -> str:
     return _VALUES.sub(written, query.text)
 
 
-def _parameter(query: str, line: str, defaults: Mapping[str, str]) -> Parameter:
+def _parameter(query: str, line: str, defaults: Mapping[str, str], takes: Mapping[str, tuple[str, ...]]) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None or found[2] not in _TERMS:
         known = " ".join(_TERMS)
@@ -159,7 +198,18 @@ def _parameter(query: str, line: str, defaults: Mapping[str, str]) -> Parameter:
         raise CatalogueError(
             f"查询 {query}：参数 {name} 要有自成一行的 VALUES ?{name} {{ … }} (needs a VALUES line of its own)"
         )
-    return Parameter(name, datatype, label_zh or name, label_en or name, _plain(defaults[name]))
+    return Parameter(name, datatype, label_zh or name, label_en or name, _plain(defaults[name]), takes.get(name, ()))
+
+
+def _column(query: str, line: str) -> Column:
+    found = _COLUMN.fullmatch(line)
+    if found is None:
+        raise CatalogueError(
+            f"查询 {query}：列应写作“# column: 变量 方式(…) 说明 | English” "
+            f"(a column is written: variable, how it is shown, title; not {line!r})"
+        )
+    name, shown, by, title_zh, title_en = found.groups()
+    return Column(name, title_zh, title_en, shown or "", tuple((by or "").split()))
 
 
 def _plain(term: str) -> str:

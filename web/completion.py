@@ -1,5 +1,6 @@
 """/api/terms : the ontology's terms for those who write queries, found by label, local name, pinyin or initials."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from functools import cache
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from pypinyin import Style, lazy_pinyin
+from rapidfuzz import fuzz
 from rdflib import OWL, RDF, RDFS, SH, URIRef
 from rdflib.term import Literal
 
@@ -19,6 +21,8 @@ _KINDS = (
     ("property", (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)),
     ("individual", (OWL.NamedIndividual,)),
 )
+_LIKE = 55  # of 100: names less alike are not near
+_WORD = 10  # how much a common word of two names counts
 _LEFT_OUT = {SH.NodeShape, ontology.CT.Unit}  # figures carry a unit's name, not its IRI
 
 
@@ -35,6 +39,13 @@ class TermModel(BaseModel):
     shape: str
 
 
+class NearModel(BaseModel):
+    """What a name may mean: whether a term has it, and those with names like it."""
+
+    known: bool
+    near: list[TermModel]
+
+
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     term: TermModel
@@ -48,6 +59,38 @@ def found(
 ) -> list[TermModel]:
     """The terms that fit, best first."""
     return terms(q, limit)
+
+
+@router.get("/terms/near", summary="写错的术语可能是哪个 · the terms that a wrong name may mean")
+def meant(name: str = Query(min_length=1, max_length=100, examples=["settledIn"])) -> NearModel:
+    """Whether the ontology has a term of that local name, and where not, those that are near it."""
+    known = (ontology.CT[name], None, None) in ontology.load()
+    return NearModel(known=known, near=[] if known else near(name))
+
+
+def near(name: str, limit: int = 3) -> list[TermModel]:
+    """At most `limit` terms of our own whose local or English name is like `name`, nearest first.
+
+    A name with a capital is that of a class. What a term's comment says in so many words is near too.
+    """
+    wanted, classes = fold(name), name[:1].isupper()
+    words = _words(name)
+    scored = []
+    for indexed in _index():
+        term = indexed.term
+        local = term.name.removeprefix("ct:")
+        if local == term.name or "-" in local or (term.kind == "class") != classes:
+            continue
+        alike = max(fuzz.ratio(wanted, fold(local)), fuzz.ratio(wanted, fold(term.label_en).replace(" ", "")))
+        score = 100 if wanted in fold(term.label + term.comment) else alike + _WORD * len(words & _words(local))
+        if score >= _LIKE:
+            scored.append((-score, term.name, term))
+    return [term for *_, term in sorted(scored, key=lambda s: s[:2])[:limit]]
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name such as locatedIn."""
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
 
 
 def terms(text: str, limit: int = 500) -> list[TermModel]:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from ontology import measures
+
 _SCALES = {
     "CNY": ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元")),
     "USD": ((Decimal(10**8), "亿美元"), (Decimal(10**4), "万美元"), (Decimal(1), "美元")),
@@ -10,7 +12,6 @@ _SCALES = {
     "t": ((Decimal(10**4), "万吨"), (Decimal(1), "吨")),
 }
 _RATIOS = frozenset({"growth", "share", "completion"})
-_MEASURES = {"actual": "", "target": "目标", "growth": "增长", "share": "占比", "completion": "完成率"}
 
 
 def readable(value: str, unit: str, measure: str, indicator: str, *, approximate: bool = False) -> str:
@@ -37,7 +38,18 @@ def scale(value: float, unit: str, measure: str, indicator: str) -> tuple[float,
 
 def measure_label(measure: str) -> str:
     """The Chinese word for a measure; "" for an actual figure."""
-    return _MEASURES.get(measure, measure)
+    if measure == "actual":
+        return ""
+    return measures()[measure].label if measure in measures() else measure
+
+
+def rules() -> dict[str, object]:
+    """How figures are written, for scripts: units by base unit, the largest first, ratios, measures' labels."""
+    return {
+        "scales": {base: [[float(factor), name] for factor, name in steps] for base, steps in _SCALES.items()},
+        "ratios": sorted(_RATIOS),
+        "measures": {m.name: m.label for m in measures().values()},
+    }
 
 
 def _plain(number: Decimal) -> str:

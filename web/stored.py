@@ -26,14 +26,26 @@ class ParameterModel(BaseModel):
     default: str
 
 
+class ColumnModel(BaseModel):
+    """A variable of the answer as people see it; `shown` and `by` as the head of queries/catalogue.py tells."""
+
+    name: str
+    title: str
+    title_en: str
+    shown: str
+    by: list[str]
+
+
 class QueryModel(BaseModel):
-    """A stored query."""
+    """A stored query; `text` is its SPARQL with every parameter at its default."""
 
     name: str
     title: str
     title_en: str
     description: str
     parameters: list[ParameterModel]
+    columns: list[ColumnModel]
+    text: str
 
 
 @router.get("", summary="目录 · the catalogue")
@@ -48,6 +60,11 @@ def listed() -> list[QueryModel]:
                 )
                 for p in q.parameters
             ],
+            columns=[
+                ColumnModel(name=c.name, title=c.title_zh, title_en=c.title_en, shown=c.shown, by=list(c.by))
+                for c in q.columns
+            ],
+            text=q.text,
         )
         for q in catalogue()
     ]  # fmt: skip

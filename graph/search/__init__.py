@@ -11,7 +11,7 @@ from threading import Lock
 from graph.search.index import NAMES, Hit, Index, index
 from graph.store.base import Solutions, Store
 
-__all__ = ["NAMES", "Hit", "Index", "index", "search"]
+__all__ = ["NAMES", "Hit", "Index", "index", "search", "within"]
 
 _built: dict[str, Index] = {}  # the index of the newest version, by version
 _building = Lock()
@@ -20,6 +20,11 @@ _building = Lock()
 def search(store: Store, text: str, limit: int = 20, classes: Collection[str] = ()) -> tuple[list[Hit], int]:
     """At most `limit` entities that `text` may mean, of the classes where any are given, and how many in all."""
     return _index(store).find(text, limit, guess=True, classes=classes)
+
+
+def within(store: Store, sentence: str) -> tuple[list[Hit], str]:
+    """The entities that a sentence names, the longest names first, and the sentence (folded) without their names."""
+    return _index(store).within(sentence)
 
 
 def _index(store: Store) -> Index:

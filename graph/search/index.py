@@ -19,6 +19,7 @@ SELECT DISTINCT ?e ?c ?label ?name { ?e rdfs:label ?label ; a ?c ; rdfs:label|sk
   FILTER(STRSTARTS(STR(?c), STR(ct:))) }"""
 _WEIGHT = {"Platform": 3, "Project": 2, "Enterprise": 2, "Parcel": 1, "Talent": 1, "Event": 1}
 _ENOUGH = 10  # entities: where so many fit there is no need to guess
+_SHORTEST = 2  # characters of a name that is looked for in a sentence
 _GUESSES = 20  # entities that are guessed at most
 
 
@@ -68,6 +69,20 @@ class Index:
         others = among & ~np.isin(self._entities, entities)
         meant = self._meant(text, others, ERROR if total else NONE - 1)
         return hits + meant[: limit - len(hits)], total + len(meant)
+
+    def within(self, text: str) -> tuple[list[Hit], str]:
+        """The entities that a sentence names, the longest names first, and the sentence (folded) without them.
+
+        A name within a longer one is not counted.
+        """
+        rest, hits = fold(text), list[Hit]()
+        numbers = self._forms.written.inside(rest, _SHORTEST)
+        for number in sorted(numbers.tolist(), key=lambda n: -len(self._forms.written[n])):
+            name = self._forms.written[number]
+            if name in rest or (hits and fold(hits[-1].name) == name):
+                hits.append(self._hits[number])
+                rest = rest.replace(name, " ")
+        return hits, rest
 
     def _meant(self, text: str, among: npt.NDArray[np.bool_], worst: int) -> list[Hit]:
         """The names that may be meant: nearest in sound first, of those the ones nearest in writing."""

@@ -41,6 +41,16 @@ class Lines:
         same = (self._first == ord(wanted[0])) | (self._last == ord(wanted[-1]))
         return np.flatnonzero(same & (abs(np.diff(self._starts) - 1 - len(wanted)) <= 1))
 
+    def inside(self, text: str, least: int) -> Numbers:
+        """The lines of at least so many characters that stand in `text`."""
+        signs = [ord(c) for c in set(text)]
+        lengths = np.diff(self._starts) - 1
+        likely = np.flatnonzero(
+            (lengths >= least) & (lengths <= len(text)) & np.isin(self._first, signs) & np.isin(self._last, signs)
+        )
+        found: Numbers = likely[np.array([line in text for line in self.texts(likely)], bool)]
+        return found
+
     def having(self, wanted: str) -> tuple[Numbers, Numbers]:
         """The lines that have `wanted` anywhere, and those of them that begin with it, in order."""
         places = self._places(wanted)

@@ -113,6 +113,15 @@ def test_figures_over_years_are_a_chart_and_events_a_timeline(page: Page) -> Non
     assert page.locator(".timeline time").all_inner_texts() == ["2016-01", "2017-02", "2018-03", "2019-04", "2020-05"]
 
 
+def test_a_figure_says_that_it_is_a_target(page: Page) -> None:
+    opened(page)
+    find(page, "云栈小镇", "云栈小镇")
+    page.locator("[data-tab=figures]").click()
+    rows = page.locator("#panel tbody tr")
+    expect(rows.filter(has_text="15亿元").locator("td").first).to_have_text("营业收入 · 目标")
+    expect(rows.filter(has_text="12.5亿元").locator("td").first).to_have_text("营业收入")
+
+
 def test_things_are_selected_together_hidden_and_pinned(page: Page) -> None:
     opened(page)
     find(page, FIRM, FIRM)

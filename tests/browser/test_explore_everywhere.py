@@ -167,3 +167,6 @@ def test_a_failing_server_is_told_of_in_words(page: Page) -> None:
     page.locator("#hits [role=option]").first.wait_for()
     page.keyboard.press("Enter")
     expect(page.locator("#notice")).to_contain_text("没有取到")
+    page.unroute("**/api/graph/around*")
+    find(page, TOWN, TOWN)
+    expect(page.locator("#notice")).to_be_hidden()

@@ -117,6 +117,14 @@ def test_what_is_pinned_stays_in_every_layout(page: Page) -> None:
     assert page.evaluate("JSON.stringify(chantu.state().spots.get(chantu.state().focus))") == at
 
 
+def test_what_belongs_to_no_platform_is_listed(page: Page) -> None:
+    opened(page)
+    page.locator("#status").get_by_text("不属于任何平台").click()
+    expect(page.locator("#panel h2")).to_have_text("不属于任何平台的对象")
+    expect(page.locator("#panel .list li").first).to_be_visible()
+    expect(page.locator("#notice")).to_be_hidden()
+
+
 def test_the_overview_is_grouped_in_other_ways(page: Page) -> None:
     opened(page)
     page.locator("#by").select_option("class")

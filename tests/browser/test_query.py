@@ -74,6 +74,57 @@ def test_a_stored_question_fills_the_editor_and_is_answered_with_other_parameter
     expect(page.locator("form[data-name=platform-revenue] .error")).to_contain_text("四位数的年份")
 
 
+def test_a_sentence_finds_its_question_and_fills_in_the_name(page: Page) -> None:
+    page.goto("/query")
+    visible = page.locator(".stored li:visible .pick")
+    everything = visible.count()
+    page.get_by_label("筛选常用问题").fill("哪些企业落户云栈小镇？")
+    expect(visible.first).to_contain_text("平台上有什么")
+    expect(visible.first.locator(".filled")).to_have_text("→ 云栈小镇")
+    visible.first.click()
+    expect(page.locator(".yasr tbody")).to_contain_text("远岫生物科技有限公司")
+    expect(page.locator(".yasr tbody")).not_to_contain_text("运河财富小镇")
+    assert 'VALUES ?name { "云栈小镇" }' in written(page)
+    page.get_by_label("筛选常用问题").fill("税收")
+    expect(visible.first).to_contain_text("平台历年数据")
+    expect(visible.first.locator(".filled")).to_have_text("→ 税收")
+    page.get_by_label("筛选常用问题").fill("xyzzy")
+    expect(page.locator("#none")).to_be_visible()
+    page.get_by_label("筛选常用问题").fill("")
+    expect(visible).to_have_count(everything)
+    expect(page.locator(".filled")).to_have_count(0)
+    expect(page.locator("form[data-name=settled] input")).to_have_value("")
+
+
+def test_a_stored_question_is_answered_in_the_words_of_its_readers(page: Page) -> None:
+    page.goto("/query?question=figures&name=云栈小镇&indicator=revenue")
+    expect(page.locator(".yasr th").first).to_have_text("平台 Platform")
+    assert page.locator(".yasr th button").all_inner_texts() == [
+        "平台 Platform", "指标 Indicator", "口径 Measure", "统计期 Period", "数值 Value", "范围 Scope", "出处 Source",
+    ]  # fmt: skip
+    target = page.locator(".yasr tbody tr").filter(has_text="15亿元")
+    assert target.locator("td").all_inner_texts()[1:5] == ["营业收入", "目标", "2020", "15亿元"]
+    expect(target.locator("td a").first).to_have_attribute("href", re.compile("^/entity/platform/[0-9a-f]+$"))
+    target.locator("td a").last.click()
+    assert re.search(r"/document/[0-9a-f]+\?at=\d+-\d+#at$", page.url)
+    assert "15亿元" in "".join(page.locator(".text .chosen").all_inner_texts())
+
+
+def test_an_own_query_keeps_its_variables_and_leads_to_the_sentence(page: Page, write: Write) -> None:
+    write("""PREFIX ct: <https://w3id.org/chantu/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?value ?unit ?document ?start ?end { ?o ct:value ?value ; ct:unit ?unit ; ct:evidence ?e
+FILTER(?value = 1500000000)
+?e ct:document/dcterms:identifier ?document ; oa:start ?start ; oa:end ?end } LIMIT 1""")
+    page.keyboard.press("ControlOrMeta+Enter")
+    row = page.locator(".yasr tbody tr")
+    expect(row).to_have_count(1)
+    assert page.locator(".yasr th button").all_inner_texts() == ["value", "unit", "document", "start", "end"]
+    assert row.locator("td").all_inner_texts()[:3] == ["1,500,000,000", "CNY", "news.txt"]
+    expect(row.locator("a")).to_have_attribute("href", re.compile(r"^/document/[0-9a-f]+\?at=\d+-\d+#at$"))
+
+
 @pytest.mark.parametrize("typed", ["位于", "locatedI", "ct:located", "ct:位于", "weiyu"])
 def test_a_property_is_completed_by_its_names_and_its_prefix_declared(page: Page, write: Write, typed: str) -> None:
     write("SELECT * { ?s ")
@@ -182,6 +233,37 @@ def test_an_error_is_told_with_its_message(page: Page, write: Write) -> None:
     expect(page.locator(".yasr .error")).not_to_contain_text("语法")
 
 
+@pytest.mark.parametrize(
+    ("query", "told", "line"),
+    [
+        ("SELECT *\n{ ?s a ct:Platform }", "第 2 行第 8 列：前缀 ct: 没有声明", "?s a ct:Platform }"),
+        ("SELEC * {\n ?s ?p ?o }", "第 1 行第 1 列", "SELEC * {"),
+        ("SELECT *\n{ ?s ?p }", "第 2 行第 9 列", "?s ?p }"),
+        ("SELECT ?x {", "第 1 行第 12 列：查询到这里还不完整", "SELECT ?x {"),
+    ],
+)
+def test_a_syntax_error_says_where_and_folds_the_parsers_words(
+    page: Page, write: Write, query: str, told: str, line: str
+) -> None:
+    write(query)
+    page.keyboard.press("ControlOrMeta+Enter")
+    error = page.locator(".yasr .error")
+    expect(error.locator("p").first).to_contain_text(told)
+    expect(error.locator(".fault")).to_contain_text(line)
+    expect(error.get_by_text("error at")).to_be_hidden()
+    error.locator("summary").click()
+    expect(error.get_by_text("error at")).to_be_visible()
+
+
+def test_a_term_that_the_ontology_has_not_is_named_with_those_near_it(page: Page, write: Write) -> None:
+    write("PREFIX ct: <https://w3id.org/chantu/ontology#>\nSELECT * { ?s ct:settledIn ?o ; ct:locatedIn ?p }")
+    page.keyboard.press("ControlOrMeta+Enter")
+    hint = page.locator(".yasr .notice")
+    expect(hint).to_contain_text("本体里没有 ct:settledIn，相近的有 ct:locatedIn 位于")
+    expect(hint.locator("a").first).to_have_attribute("href", "/ontology#locatedIn")
+    expect(hint).to_have_count(1)
+
+
 def test_yes_or_no_and_nothing_are_told_in_words(page: Page, write: Write) -> None:
     write("ASK { ?s ?p ?o }")
     page.keyboard.press("ControlOrMeta+Enter")
@@ -228,7 +310,7 @@ def test_without_the_package_a_text_field_asks(page: Page) -> None:
     page.locator("#run").click()
     expect(page.locator("#plain tbody tr", has_text="运河财富小镇").first).to_be_visible()
     page.locator("form[data-name=platform-revenue] .pick").click()
-    expect(page.locator("#plain table")).to_contain_text("CNY")
+    expect(page.locator("#plain table")).to_contain_text("12.5亿元")
     page.locator("#text").fill("SELECT ?x {")
     page.locator("#run").click()
     expect(page.locator("#plain .error")).to_contain_text("语法")

@@ -1,5 +1,6 @@
 """Stored queries: what a file must say, and how a value gets into a query as a term and as nothing else."""
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +16,9 @@ TEXT = """# title: 某年的数
 # description: 第二行。
 # param: year xsd:gYear 年份 | year
 # param: name rdf:langString 名称
+# column: name link(?firm) 企业 | Firm
+# column: value amount(?unit target) 目标 | Target
+# column: year 年份 | Year
 
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 SELECT ?year ?name
@@ -44,6 +48,24 @@ def test_the_header_says_what_the_query_is() -> None:
         ("year", "xsd:gYear", "年份", "year", "2019"),
         ("name", "rdf:langString", "名称", "name", "不限"),
     ]
+
+
+def test_columns_say_what_people_call_them_and_how_they_are_shown() -> None:
+    assert [(c.name, c.title_zh, c.title_en, c.shown, c.by) for c in parse("figures", TEXT).columns] == [
+        ("name", "企业", "Firm", "link", ("?firm",)),
+        ("value", "目标", "Target", "amount", ("?unit", "target")),
+        ("year", "年份", "Year", "", ()),
+    ]
+
+
+@pytest.mark.parametrize("query", catalogue(), ids=lambda q: q.name)
+def test_every_variable_of_a_stored_question_is_a_column_or_behind_one(query: StoredQuery) -> None:
+    answer = ox.Store().query(query.text)
+    assert isinstance(answer, ox.QuerySolutions)
+    behind = {by.removeprefix("?") for c in query.columns for by in c.by if by.startswith("?")}
+    names = {c.name for c in query.columns}
+    assert names | behind == {v.value for v in answer.variables}
+    assert all(re.search(r"[\u4e00-\u9fff]", c.title_zh) and c.title_en for c in query.columns)
 
 
 def test_defaults_hold_where_nothing_is_given() -> None:
@@ -104,6 +126,7 @@ def test_unknown_parameters_are_answered_with_those_there_are() -> None:
         ("# param: year gYear 年份\nASK {}", "类型可用"),
         ("# param: year\nASK {}", "类型可用"),
         ("# param: year xsd:gYear 年份\nASK {}", "自成一行"),
+        ("# column: year\nASK {}", "列应写作"),
     ],
 )
 def test_a_wrong_header_says_how_it_is_written(text: str, reason: str) -> None:

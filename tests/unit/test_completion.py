@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from web.completion import terms
+from web.completion import meant, near, terms
 from web.npm import folders
 
 
@@ -62,3 +62,17 @@ def test_packages_that_are_not_whole_are_not_served(tmp_path: Path) -> None:
     assert folders(tmp_path) == {}
     (folder / "yasgui.min.css").touch()
     assert folders(tmp_path) == {"yasgui": folder}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("settledIn", "ct:locatedIn"), ("develop", "ct:develops"), ("落户", "ct:locatedIn"), ("Platfrom", "ct:Platform")],
+)
+def test_a_name_that_no_term_has_leads_to_those_near_it(written: str, name: str) -> None:
+    assert near(written)[0].name == name
+
+
+def test_a_term_that_there_is_needs_no_other() -> None:
+    assert meant("locatedIn").known
+    assert not meant("locatedIn").near
+    assert not meant("xyzzy").near

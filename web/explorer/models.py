@@ -21,6 +21,7 @@ class Vocabulary(BaseModel):
     classes: dict[str, Words]
     properties: dict[str, Words]
     indicators: dict[str, Words]
+    measures: dict[str, Words]
     kinds: dict[str, Words]
     shared: list[str]
 

@@ -52,6 +52,7 @@ def words() -> Vocabulary:
             for p in ontology.properties().values()
         },
         indicators={i.name: Words(zh=i.label, en=i.label_en) for i in ontology.indicators().values()},
+        measures={m.name: Words(zh=m.label, en=m.label_en) for m in ontology.measures().values()},
         kinds={k.name: Words(zh=k.label, en=k.label_en) for k in ontology.kinds().values()},
         shared=list(SHARED),
     )

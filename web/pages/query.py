@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 import ontology
 from queries.catalogue import CatalogueError, bind, catalogue, find
 from web.context import PageError, page
+from web.figures import rules
 from web.npm import folders
 from web.terms import ID
 
@@ -19,8 +20,9 @@ _OFFERED = {"ct", "dcterms", "geo", "oa", "owl", "rdf", "rdfs", "skos", "xsd"}
 def query(request: Request) -> HTMLResponse:
     """The query page; its script opens `?question=` a stored question with its parameters, and `#query=` any query."""
     return page(
-        request, "query.html", stored=catalogue(), prefixes=json.dumps(_prefixes()), yasgui="yasgui" in folders()
-    )
+        request, "query.html", stored=catalogue(), prefixes=json.dumps(_prefixes()), figures=json.dumps(rules()),
+        yasgui="yasgui" in folders(),
+    )  # fmt: skip
 
 
 @router.get("/query/{name}")

@@ -1,5 +1,6 @@
 // An answer of /sparql: read into one shape, shown as a table or as text, saved as a file; an error with its hint.
-import { ID, address, labelled, short, terms } from "/static/query-terms.js";
+import { told as toldOf } from "/static/query-columns.js";
+import { ID, address, labelled, short, terms, unknown } from "/static/query-terms.js";
 
 const PAGE = 100; // rows of a table shown at once
 const LONG = 28; // characters of a cell that has more than one line
@@ -53,7 +54,18 @@ export function drawnAs(iri, known) {
 
 export const irisOf = (answer) => answer.rows.flatMap((row) => Object.values(row).filter(isIri).map((term) => term.value));
 
-function cell(term, labels, known) {
+/** A cell of a column that says how it is shown; of any other, as its term is. */
+function cell(column, row, answer, labels, known) {
+  if (!column.shown) return plain(row[column.name], labels, known, answer.asked);
+  const { text, href, iri, title, number: value } = toldOf(column, row, answer, labels);
+  const drawn = iri && drawnAs(iri, known);
+  const made = element("td", "", { class: value !== undefined ? "num" : text.length > LONG ? "long" : null, title: title ?? null });
+  if (drawn) made.append(element("i", "", { "aria-hidden": "true", style: `--c: ${drawn.colour}` }));
+  made.append(href ? element("a", text, { href }) : text);
+  return made;
+}
+
+function plain(term, labels, known, asked) {
   const value = number(term);
   if (value !== null) return element("td", /^-?\d{5,}/.test(term.value) ? value.toLocaleString("zh-CN", { maximumFractionDigits: 20 }) : term.value, { class: "num", title: term.value });
   const text = readable(term, labels);
@@ -64,24 +76,32 @@ function cell(term, labels, known) {
   const td = element("td", "", { class: width });
   if (drawn) td.append(element("i", "", { "aria-hidden": "true", style: `--c: ${drawn.colour}` }));
   td.append(shown);
-  if (label && term.value.startsWith("https://w3id.org/chantu/ontology#")) td.append(" ", element("code", short(term.value)));
+  if (label && !asked && term.value.startsWith("https://w3id.org/chantu/ontology#")) td.append(" ", element("code", short(term.value)));
   return td;
+}
+
+/** A line that says that the ontology has no such term, and which ones may be meant. */
+function misnamed({ whole, near }) {
+  const meant = near.flatMap((term, i) => [i ? "、" : "", element("a", "", { href: address(term.iri), title: term.comment }, element("code", term.name), ` ${term.label}`)]);
+  return element("p", "本体里没有 ", { class: "notice" }, element("code", whole), ...(near.length ? ["，相近的有 ", ...meant] : ["，术语见 ", element("a", "本体", { href: "/ontology" })]), " ", element("span", near.length ? "no such term; near it are these" : "no such term", { lang: "en" }));
 }
 
 /** The rows as a table that is sorted, filtered and leafed through. */
 export async function table(parent, answer) {
-  if ("boolean" in answer) return parent.append(both("p", answer.boolean ? "是" : "否", String(answer.boolean), { class: "verdict" }));
-  if (!answer.rows.length) return parent.append(both("p", "没有符合的结果", "No results", { class: "muted" }));
+  if ("boolean" in answer) parent.append(both("p", answer.boolean ? "是" : "否", String(answer.boolean), { class: "verdict" }));
+  else if (!answer.rows.length) parent.append(both("p", "没有符合的结果", "No results", { class: "muted" }));
+  if (!answer.rows.length) return parent.append(...(answer.boolean ? [] : (await unknown(answer.query)).map(misnamed)));
   const [labels, known] = [await labelled(irisOf({ rows: answer.rows.slice(0, 2000) })), await terms()];
-  const texts = answer.rows.map((row) => answer.vars.map((name) => readable(row[name], labels)));
+  const texts = answer.rows.map((row) => answer.columns.map((c) => (c.shown ? toldOf(c, row, answer, labels).text : readable(row[c.name], labels))));
   let [order, sorted, down, at] = [answer.rows.map((_, i) => i), null, false, 0];
   const filter = element("input", "", { type: "search", placeholder: "筛选结果 Filter", "aria-label": "筛选结果 Filter the results" });
   const told = element("span", "", { class: "muted", "aria-live": "polite" });
   const [back, on] = [both("button", "上一页", "Back", { type: "button" }), both("button", "下一页", "Next", { type: "button" })];
   const head = element("tr");
   const body = element("tbody");
-  answer.vars.forEach((name, column) => {
-    const button = element("button", name, { type: "button", title: "排序 Sort" });
+  answer.columns.forEach(({ title, title_en: english }, column) => {
+    const attributes = { type: "button", title: "排序 Sort" };
+    const button = english ? both("button", title, english, attributes) : element("button", title, attributes);
     button.addEventListener("click", () => {
       down = sorted === column && !down;
       sorted = column;
@@ -94,7 +114,7 @@ export async function table(parent, answer) {
     const wanted = filter.value.trim().toLowerCase();
     order = answer.rows.map((_, i) => i).filter((i) => !wanted || texts[i].some((t) => t.toLowerCase().includes(wanted)));
     if (sorted !== null) {
-      const name = answer.vars[sorted];
+      const { name } = answer.columns[sorted];
       const compare = (a, b) => {
         const [x, y] = [number(answer.rows[a][name]), number(answer.rows[b][name])];
         return x !== null && y !== null ? x - y : texts[a][sorted].localeCompare(texts[b][sorted], "zh-CN");
@@ -106,7 +126,7 @@ export async function table(parent, answer) {
   }
   function show() {
     const some = order.slice(at, at + PAGE);
-    body.replaceChildren(...some.map((i) => element("tr", "", {}, ...answer.vars.map((name) => cell(answer.rows[i][name], labels, known)))));
+    body.replaceChildren(...some.map((i) => element("tr", "", {}, ...answer.columns.map((column) => cell(column, answer.rows[i], answer, labels, known)))));
     told.textContent = `${order.length ? at + 1 : 0}–${at + some.length} / ${order.length} 行`;
     [back.disabled, on.disabled] = [at === 0, at + PAGE >= order.length];
     back.hidden = on.hidden = order.length <= PAGE;
@@ -126,13 +146,38 @@ export function raw(parent, answer) {
   parent.append(element("pre", text.slice(0, TEXT), { class: "raw", tabindex: "0" }));
 }
 
-/** An error of the endpoint: { code, message, hint } as JSON; or of the network, as text. */
-export function failure(parent, text) {
+const NAME = /[\p{L}\p{N}_-]*:[^:\s]*$/u; // with its prefix
+const WHY = [
+  [/Prefix not found/, (name) => [`前缀 ${name.split(":")[0]}: 没有声明，请在开头写 PREFIX`, "the prefix is not declared"]],
+  [/variable that is unbound/, () => ["SELECT 里的变量要么在 GROUP BY 里，要么用 COUNT 等汇总", "a variable is neither grouped nor aggregated"]],
+];
+
+/** Where the syntax of a query is wrong: by the editor's `fault`, else by the parser's message; null where none says. */
+function wrong(message, query, fault) {
+  const [, atLine, atColumn, said] = /error at (\d+):(\d+): (.*)$/s.exec(message ?? "") ?? [];
+  if (!atLine || !query) return null;
+  const known = WHY.find(([pattern]) => pattern.test(said));
+  const lines = query.split("\n");
+  const line = fault && !known ? fault.line : Number(atLine);
+  const written = [...(lines[line - 1] ?? "")];
+  const name = known ? (NAME.exec(written.slice(0, atColumn - 1).join(""))?.[0] ?? "") : "";
+  const column = fault && !known ? fault.column : atColumn - [...name].length;
+  const before = written.slice(0, column - 1).join("");
+  const ended = line >= lines.length && column > written.length;
+  const [zh, en] = known?.[1](name) ?? (ended ? ["查询到这里还不完整，前面可能少了宾语、括号或引号", "it ends too early"] : ["这里或紧挨它的前面写得不对", "here or just before it"]);
+  return element("div", "", {},
+    both("p", `语法错误在第 ${line} 行第 ${column} 列：${zh}`, `Syntax error in line ${line}, column ${column}: ${en}`),
+    element("pre", before, { class: "fault" }, element("mark", written[column - 1] ?? " "), written.slice(column).join("")),
+    element("details", "", {}, both("summary", "解析器的原话", "The parser's words"), element("p", message)));
+}
+
+/** An error of the endpoint: { code, message, hint } as JSON; or of the network, as text. `query` is what was asked. */
+export function failure(parent, text, query = "", fault = null) {
   let told = { message: text };
   if (/aborted/i.test(text)) told = { message: "已停止 (stopped)" };
   else if (/failed to fetch|networkerror/i.test(text)) told = { message: "连不上服务器 (the server cannot be reached)", hint: "看看 chantu serve 是否还在运行 (is it still running?)" };
   else try { told = JSON.parse(text); } catch { /* not JSON: shown as it is */ }
-  const made = element("div", "", { class: "error", role: "alert" }, element("p", told.message));
+  const made = element("div", "", { class: "error", role: "alert" }, wrong(told.message, query, fault) ?? element("p", told.message));
   if (told.hint && told.hint !== "/query") made.append(element("p", told.hint, { class: "hint" }));
   if (told.code) made.append(element("p", "", { class: "hint" }, element("code", told.code)));
   parent.append(made);

@@ -1,6 +1,6 @@
 // An answer drawn: a chart of a column of numbers, a network of entities.
 import { ID, address, labelled, short, terms } from "/static/query-terms.js";
-import { drawnAs, element, irisOf, isIri, number, readable } from "/static/query-answer.js";
+import { both, drawnAs, element, irisOf, isIri, number, readable } from "/static/query-answer.js";
 
 const BARS = 60;
 const EDGES = 400;
@@ -18,7 +18,7 @@ function svg(tag, attributes, text) {
   return made;
 }
 
-const numeric = (answer) => answer.vars.filter((v) => answer.rows.some((r) => r[v]) && answer.rows.every((r) => !r[v] || number(r[v]) !== null));
+const numeric = (answer) => (answer.columns?.map((c) => c.name) ?? answer.vars).filter((v) => answer.rows.some((r) => r[v]) && answer.rows.every((r) => !r[v] || number(r[v]) !== null));
 export const hasChart = (answer) => numeric(answer).length > 0;
 
 function choice(zh, options, chosen, change) {
@@ -30,7 +30,8 @@ function choice(zh, options, chosen, change) {
 /** Bars or a line: the first column of text against the first of numbers, until others are chosen. */
 export async function chart(parent, answer) {
   const values = numeric(answer);
-  const names = answer.vars.filter((v) => !values.includes(v));
+  const names = answer.columns.map((c) => c.name).filter((v) => !values.includes(v));
+  if (!values.length) return parent.append(both("p", "没有可以画的数", "No numbers to draw", { class: "muted" }));
   const labels = await labelled(irisOf({ rows: answer.rows.slice(0, 500) }));
   let [name, value] = [names.find((v) => !isIri(answer.rows.find((r) => r[v])?.[v])) ?? names[0] ?? null, values[0]];
   const dated = () => name && answer.rows.every((r) => !r[name] || /^\d{4}(-\d\d){0,2}$/.test(r[name].value));
@@ -43,11 +44,11 @@ export async function chart(parent, answer) {
     const total = points.length;
     points = points.slice(0, form === "bar" ? BARS : 500);
     told.textContent = points.length < total ? `只画前 ${points.length} 个，共 ${total} 个 (the first ${points.length} of ${total})` : "";
-    const made = (form === "bar" ? bars : line)(points, Math.max(280, place.clientWidth), value);
-    made.setAttribute("aria-label", `${value}：${points.slice(0, 20).map((p) => `${p.label} ${p.value}`).join("，")}`);
+    const made = (form === "bar" ? bars : line)(points, Math.max(280, place.clientWidth), answer.titles.get(value));
+    made.setAttribute("aria-label", `${answer.titles.get(value)}：${points.slice(0, 20).map((p) => `${p.label} ${p.value}`).join("，")}`);
     place.replaceChildren(made);
   };
-  const options = (list) => list.map((v) => [v, v]);
+  const options = (list) => list.map((v) => [v, answer.titles.get(v)]);
   parent.append(element("div", "", { class: "leafing" },
     choice("图形 Form", [["bar", "条形 Bars"], ["line", "折线 Line"]], form, (v) => { form = v; draw(); }),
     ...(names.length ? [choice("名称 Name", options(names), name, (v) => { name = v; draw(); })] : []),
@@ -112,7 +113,7 @@ export function edges(answer) {
   }
   const [first, ...others] = answer.vars.filter((v) => answer.rows.some((r) => isEntity(r[v])));
   const seen = new Set();
-  return answer.rows.flatMap((r) => others.filter((v) => isEntity(r[first]) && isEntity(r[v])).map((v) => ({ from: r[first], to: r[v], iri: "", label: v })))
+  return answer.rows.flatMap((r) => others.filter((v) => isEntity(r[first]) && isEntity(r[v])).map((v) => ({ from: r[first], to: r[v], iri: "", label: answer.titles?.get(v) ?? v })))
     .filter((e) => { const key = `${e.from.value} ${e.label} ${e.to.value}`; return !seen.has(key) && seen.add(key); });
 }
 

@@ -15,6 +15,12 @@ async function ask(address) {
   return response.ok ? response.json() : null;
 }
 
+/** The rows that answer a SELECT, or null. */
+export async function select(query) {
+  const response = await fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" }, body: query });
+  return response.ok ? (await response.json()).results.bindings : null;
+}
+
 let all = null;
 /** Every term of the ontology by IRI. */
 export function terms() {
@@ -32,10 +38,10 @@ export async function labelled(iris) {
     const query = `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX dcterms: <http://purl.org/dc/terms/>
       PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
       SELECT ?e ?l { VALUES ?e { ${some.map((iri) => `<${iri}>`).join(" ")} } ?e rdfs:label|dcterms:title|skos:prefLabel ?l FILTER(LANG(?l) != "en") }`;
-    const response = await fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json" }, body: query });
-    if (!response.ok) break;
+    const rows = await select(query);
+    if (!rows) break;
     for (const iri of some) labels.set(iri, "");
-    for (const row of (await response.json()).results.bindings) labels.set(row.e.value, row.l.value);
+    for (const row of rows) labels.set(row.e.value, row.l.value);
   }
   return labels;
 }
@@ -52,6 +58,22 @@ export function address(iri) {
   const [, kind, key] = /^https:\/\/w3id\.org\/chantu\/id\/([a-z]+)\/([0-9a-zA-Z_.-]+)$/.exec(iri) ?? [];
   if (!kind || ["statement", "mention", "evidence", "observation", "graph", "boundary"].includes(kind)) return null;
   return kind === "document" ? `/document/${key}` : `/entity/${kind}/${key}`;
+}
+
+const PARTS = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"\s{}|\\^`]*>|#[^\n]*|(?<![\p{L}\p{N}_:?$-])([\p{L}\p{N}_-]*):([\p{L}\p{N}_][\p{L}\p{N}_-]*)/gu;
+
+/** The terms of a query that our ontology has not: each with its name as written and those near it. */
+export async function unknown(query) {
+  const prefixes = [...query.matchAll(/PREFIX\s+([\p{L}\p{N}_-]*):\s*<([^>]*)>/giu)].filter(([, , namespace]) => namespace === CT).map(([, prefix]) => prefix);
+  const used = new Map();
+  for (const [whole, prefix, local] of query.matchAll(PARTS)) {
+    if (prefixes.includes(prefix)) used.set(local, whole);
+    else if (whole.startsWith(`<${CT}`) && whole.length > CT.length + 2) used.set(whole.slice(CT.length + 1, -1), whole);
+  }
+  const all = await terms();
+  const missing = [...used].filter(([local]) => !all.has(CT + local)).slice(0, 5);
+  const found = await Promise.all(missing.map(async ([local, whole]) => ({ whole, ...(await ask(`/api/terms/near?name=${encodeURIComponent(local)}`)) })));
+  return found.filter((one) => one.known === false);
 }
 
 /** The word before the cursor that may be completed: its text, its prefix, where it stands and what stands before. */

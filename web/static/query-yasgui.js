@@ -1,5 +1,6 @@
 // YASGUI with our views, completion and addresses: see withYasgui at the end.
 import { both, cut, downloads, element, failure, read } from "/static/query-answer.js";
+import { dress } from "/static/query-columns.js";
 import { offer, watch } from "/static/query-terms.js";
 import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
 
@@ -50,10 +51,21 @@ function plugin(name, { zh, en, fits, draw }, priority) {
     async draw() {
       const place = element("div", "", { class: `view view-${name}` });
       this.yasr.resultsEl.replaceChildren(place);
-      await draw(place, answerOf(this.yasr.results));
+      const answer = answerOf(this.yasr.results);
+      await dress(answer, this.yasr.asked ?? "");
+      await draw(place, answer);
     }
     getIcon() { return null; }
   };
+}
+
+/** Where the editor's own parser finds the text wrong, { line, column } from 1; null where it finds nothing. */
+function faultOf(yasqe) {
+  for (let line = 0; line < yasqe.getDoc().lineCount(); line += 1) {
+    const token = yasqe.getLineTokens(line, true).find((one) => one.state.OK === false);
+    if (token) return { line: line + 1, column: [...yasqe.getDoc().getLine(line).slice(0, token.start)].length + 1 };
+  }
+  return null;
 }
 
 class Failure {
@@ -61,7 +73,7 @@ class Failure {
   hideFromSelection = true;
   constructor(yasr) { this.yasr = yasr; }
   canHandleResults() { return Boolean(this.yasr.results?.hasError()); }
-  draw() { failure(this.yasr.resultsEl, this.yasr.results.getError().text); }
+  draw() { failure(this.yasr.resultsEl, this.yasr.results.getError().text, this.yasr.asked, this.yasr.fault); }
 }
 
 /** Ours in the place of YASR's views, and of the parts of it that speak English or link to other hosts. */
@@ -129,7 +141,7 @@ export function withYasgui(Yasgui) {
   yasgui.on("query", (_, tab) => {
     document.getElementById("start").hidden = true;
     status.textContent = "正在运行 (running)";
-    tab.getYasr().asked = tab.getQuery();
+    Object.assign(tab.getYasr(), { asked: tab.getQuery(), fault: faultOf(tab.getYasqe()) });
     remember(tab);
   });
   new MutationObserver(() => translate(document.body)).observe(root, { childList: true, subtree: true });

@@ -1,6 +1,8 @@
 // The query page: stored questions fill the editor, which asks /sparql; the address holds the query. The editor is
 // YASGUI; where it is not installed a text field does, without completion.
 import { both, cut, downloads, element, failure, raw, read, table } from "/static/query-answer.js";
+import { dress } from "/static/query-columns.js";
+import { CT, terms } from "/static/query-terms.js";
 import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
 import { withYasgui } from "/static/query-yasgui.js";
 
@@ -16,8 +18,9 @@ function withText() {
     const response = await fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: ACCEPT }, body: text.value });
     const body = await response.text();
     place.replaceChildren();
-    if (!response.ok) return failure(place, body);
+    if (!response.ok) return failure(place, body, text.value);
     const answer = read(response.headers.get("content-type"), body);
+    await dress(answer, text.value);
     const notice = cut(response.headers);
     place.append(both("p", tell(answer, performance.now() - started), ""), ...(notice ? [notice] : []));
     const bar = element("div", "", { class: "leafing" }, downloads(answer, text.value, "chantu"));
@@ -66,10 +69,43 @@ for (const form of forms) {
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(form); });
 }
 
-document.getElementById("filter").addEventListener("input", (event) => {
-  const wanted = event.target.value.trim().toLowerCase();
-  for (const form of forms) form.parentElement.hidden = !form.textContent.toLowerCase().includes(wanted);
-  document.getElementById("none").hidden = forms.some((form) => !form.parentElement.hidden);
+const list = document.querySelector(".stored");
+const box = document.getElementById("filter");
+let asked = 0;
+
+/** The stored questions that a sentence may mean, best first, with what it names put in; all where nothing is typed. */
+async function suggest() {
+  const number = ++asked;
+  const wanted = box.value.trim();
+  const response = wanted ? await fetch(`/api/questions?${new URLSearchParams({ q: wanted })}`) : null;
+  const found = response?.ok ? await response.json() : null;
+  const known = await terms();
+  if (number !== asked) return;
+  const shown = found ? found.map(({ name, values }) => ({ form: forms.find((f) => f.dataset.name === name), values })) : forms.map((form) => ({ form, values: {} }));
+  for (const form of forms) form.parentElement.hidden = true;
+  for (const { form, values } of shown) {
+    form.parentElement.hidden = false;
+    list.append(form.parentElement);
+    fill(form, values, (value) => known.get(CT + value)?.label || value);
+  }
+  document.getElementById("none").hidden = shown.length > 0;
+}
+
+/** Put values into a form, and say which under its title; what was put in before goes. */
+function fill(form, values, called) {
+  form.querySelector(".filled")?.remove();
+  for (const input of form.querySelectorAll("input")) {
+    if (input.name in values) input.value = values[input.name];
+    else if (input.dataset.filled) input.value = input.defaultValue;
+    input.dataset.filled = input.name in values ? "yes" : "";
+  }
+  if (Object.keys(values).length) form.querySelector(".pick").append(element("span", `→ ${Object.values(values).map(called).join("，")}`, { class: "filled" }));
+}
+
+let waiting = 0;
+box.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(suggest, 150);
 });
 if (narrow) document.querySelector(".catalogue").open = false;
 

@@ -1,9 +1,10 @@
 // The panel as such: something to show comes in, when it is there it is shown; whoever wants goes back to the selection.
-import { attempt, element } from "./page.js";
+import { attempt, element, hush } from "./page.js";
 import { say } from "./words.js";
 
 const panel = document.getElementById("panel");
 let asked = 0;
+let failed = false;
 let home = () => {};
 let cardOf = () => [];
 
@@ -22,6 +23,8 @@ export async function fill(work) {
   const parts = await attempt(work);
   clearTimeout(slow);
   if (number !== asked) return;
+  if (failed && parts) hush();
+  failed = !parts;
   if (!parts) return void panel.replaceChildren(element("p", { class: "muted" }, say("nothing")));
   panel.replaceChildren(...[parts].flat());
   panel.scrollTop = 0;

@@ -13,11 +13,12 @@ import { proof } from "./proof.js";
 import { openFilters, showFilters, showLegend } from "./filters.js";
 import { printable, showSaved, showTake } from "./keeping.js";
 import { onLight } from "./lights.js";
-import { attempt, element, notice } from "./page.js";
+import { attempt, element, hush, notice } from "./page.js";
 import { choose, language, readWords, say } from "./words.js";
 import { searchBox } from "/static/search.js";
 
 const byId = (id) => document.getElementById(id);
+const LONE = "lone"; // the key of what is in no group
 const known = new Map(); // overviews by what they are grouped by
 let scene = { nodes: [], links: [], captions: [] };
 
@@ -111,7 +112,7 @@ function tell() {
     if (scene.grouped) parts.push(say("status-grouped", { n: scene.grouped }));
     if (scene.hiddenThings || scene.hiddenLines) parts.push(say("status-hidden", { things: scene.hiddenThings, lines: scene.hiddenLines }));
   }
-  const lone = state.overview && found?.lone ? [" · ", element("button", { type: "button", class: "plain", onclick: () => showGroup({ key: "-1", thing: null, names: [], size: found.lone, classes: {}, rest: 0 }, found) }, say("status-lone", { n: found.lone }))] : [];
+  const lone = state.overview && found?.lone ? [" · ", element("button", { type: "button", class: "plain", onclick: () => showGroup({ key: LONE, thing: null, names: [say("lone")], size: found.lone, classes: {}, rest: 0 }, found) }, say("status-lone", { n: found.lone }))] : [];
   byId("status").replaceChildren(parts.join(" · "), ...lone);
 }
 
@@ -121,6 +122,7 @@ listen((what) => {
     drawing.mark();
     showSelection();
   } else {
+    hush();
     show().then(refresh);
     if (!restoring) remember();
   }

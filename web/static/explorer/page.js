@@ -41,7 +41,7 @@ export function icon(cls) {
 
 export const kind = (cls) => element("span", { class: "kind" }, icon(cls), classLabel(cls));
 
-// A line that goes away by itself; an error stays until the next.
+// A line that goes away by itself; an error stays until the next, or until what is shown changes.
 export function notice(text, { error = false } = {}) {
   const place = document.getElementById("notice");
   place.replaceChildren(text, " ", button("×", () => { place.hidden = true; }, { class: "plain", "aria-label": say("close") }));
@@ -49,6 +49,12 @@ export function notice(text, { error = false } = {}) {
   place.hidden = false;
   clearTimeout(notice.timer);
   if (!error) notice.timer = setTimeout(() => { place.hidden = true; }, 6000);
+}
+
+// What was shown has changed: an error of before says nothing of it.
+export function hush() {
+  const place = document.getElementById("notice");
+  if (place.classList.contains("error")) place.hidden = true;
 }
 
 // Run something that asks the server; where that fails, say so.

@@ -6,7 +6,7 @@ import { charts } from "./charts.js";
 import { back, fill } from "./aside.js";
 import { section } from "./pages.js";
 import { PAGE, button, element, icon, kind } from "./page.js";
-import { indicatorLabel, kindLabel, propertyLabel, say } from "./words.js";
+import { indicatorLabel, kindLabel, measureLabel, propertyLabel, say } from "./words.js";
 import { proof } from "./proof.js";
 import { pathForm } from "./pathfinder.js";
 
@@ -125,7 +125,7 @@ function figures(rows) {
   if (!rows.length) return element("p", { class: "muted" }, say("no-figures"));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...["indicator", "value", "period", "source"].map((k) => element("th", {}, say(k))))),
     element("tbody", {}, ...rows.map((f) => element("tr", {},
-      element("td", {}, indicatorLabel(f.indicator), f.scope ? element("small", {}, f.scope) : ""),
+      element("td", {}, [indicatorLabel(f.indicator), measureLabel(f.measure)].filter(Boolean).join(" · "), f.scope ? element("small", {}, f.scope) : ""),
       element("td", { class: "num" }, f.value, f.disputed ? element("small", { class: "warn" }, say("disputed")) : ""),
       element("td", {}, f.period || "—"),
       element("td", {}, element("a", { href: f.quote.href, title: f.quote.text }, f.quote.title))))));

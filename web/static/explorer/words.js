@@ -1,7 +1,7 @@
 // What the interface says, in Chinese or English, and what things and relations are called in it.
 const LANGUAGES = ["zh", "en"];
 let texts = {};
-let terms = { classes: {}, properties: {}, indicators: {}, kinds: {}, shared: [] };
+let terms = { classes: {}, properties: {}, indicators: {}, measures: {}, kinds: {}, shared: [] };
 export let language = "zh";
 
 // Fetch the texts and the ontology's labels; the language is that of the address, else the one last chosen.
@@ -32,6 +32,9 @@ export const classLabel = (cls) => label(terms.classes[cls], cls);
 export const classStyle = (cls) => terms.classes[cls] ?? { colour: "#7a8490", shape: "dot", glyph: "" };
 export const kindLabel = (kind) => label(terms.kinds[kind], kind);
 export const indicatorLabel = (indicator) => label(terms.indicators[indicator], indicator);
+
+// What a number says about its indicator, "" for what is reached: that needs no saying.
+export const measureLabel = (measure) => (measure === "actual" ? "" : label(terms.measures[measure], measure));
 
 // A property's label, from subject to object, or seen from the object.
 export function propertyLabel(predicate, outgoing = true) {
