@@ -1,0 +1,67 @@
+"""What stored queries must not answer: each test lands a few invented sentences and asks one question of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from graph.industries import plant
+from graph.land import land
+from graph.results import shown
+from graph.store import open_store
+from graph.store.base import Solutions, Store
+from ingest.facts import DocumentFacts
+from queries.catalogue import bind, find
+from tests.competency.world import saying
+
+
+@pytest.fixture
+def store(store_path: Path) -> Store:
+    made = open_store(str(store_path))
+    plant(made)
+    return made
+
+
+def answer(store: Store, question: str, columns: str, **values: str) -> list[tuple[str, ...]]:
+    """The columns of the rows that a stored query answers, a space between the columns' names."""
+    found = store.query(bind(find(question), values))
+    assert isinstance(found, Solutions)
+    rows = [dict(zip(found.variables, map(shown, row), strict=True)) for row in found.rows]
+    return [tuple(row[name] for name in columns.split()) for row in rows]
+
+
+def test_a_firm_stands_on_a_platform_once_with_its_place_there(store: Store) -> None:
+    text = "青禾精密有限公司入驻鹿台大厦，鹿台大厦在鹿台科技城内。青禾精密有限公司另在远汀产业园设厂。"
+    places = [
+        ("青禾精密有限公司", "locatedIn", "鹿台大厦", "青禾精密有限公司入驻鹿台大厦"),
+        ("鹿台大厦", "partOf", "鹿台科技城", "鹿台大厦在鹿台科技城内"),
+        ("青禾精密有限公司", "locatedIn", "远汀产业园", "青禾精密有限公司另在远汀产业园设厂"),
+    ]
+    named = {"Platform": ("鹿台大厦", "鹿台科技城", "远汀产业园"), "Enterprise": "青禾精密有限公司"}
+    land(store, saying("a.txt", "2020", text, named, places))
+    columns = "platformLabel label whereLabel"
+    assert answer(store, "settled", columns, name="鹿台科技城") == [("鹿台科技城", "青禾精密有限公司", "鹿台大厦")]
+    assert answer(store, "settled", columns, name="远汀") == [("远汀产业园", "青禾精密有限公司", "远汀产业园")]
+
+
+def test_of_two_places_in_a_platform_the_inner_one_is_told(store: Store) -> None:
+    text = "青禾精密有限公司在鹿台科技城，入驻鹿台大厦。鹿台大厦在鹿台科技城内。"
+    places = [
+        ("青禾精密有限公司", "locatedIn", "鹿台科技城", "青禾精密有限公司在鹿台科技城"),
+        ("青禾精密有限公司", "locatedIn", "鹿台大厦", "入驻鹿台大厦"),
+        ("鹿台大厦", "partOf", "鹿台科技城", "鹿台大厦在鹿台科技城内"),
+    ]
+    named = {"Platform": ("鹿台大厦", "鹿台科技城"), "Enterprise": "青禾精密有限公司"}
+    land(store, saying("a.txt", "2020", text, named, places))
+    assert answer(store, "settled", "label whereLabel", name="鹿台科技城") == [("青禾精密有限公司", "鹿台大厦")]
+
+
+def test_a_platform_is_asked_for_by_any_of_its_names(store: Store) -> None:
+    one = "栖霞鹿台科技城（简称鹿台）引来青禾精密有限公司。"
+    other = "鹿台，又叫台上新城，是一座园区。"
+    place = ("青禾精密有限公司", "locatedIn", "栖霞鹿台科技城", "引来青禾精密有限公司")
+    firm = {"Enterprise": "青禾精密有限公司"}
+    land(store, saying("a.txt", "2020", one, {"Platform": "栖霞鹿台科技城/鹿台", **firm}, [place]))
+    land(store, saying("b.txt", "2020", other, {"Platform": "鹿台/台上新城"}, []))
+    for name in ("栖霞鹿台科技城", "鹿台", "台上新城"):
+        assert answer(store, "settled", "platformLabel label", name=name) == [("栖霞鹿台科技城", "青禾精密有限公司")]
