@@ -65,3 +65,49 @@ def test_a_platform_is_asked_for_by_any_of_its_names(store: Store) -> None:
     land(store, saying("b.txt", "2020", other, {"Platform": "鹿台/台上新城"}, []))
     for name in ("栖霞鹿台科技城", "鹿台", "台上新城"):
         assert answer(store, "settled", "platformLabel label", name=name) == [("栖霞鹿台科技城", "青禾精密有限公司")]
+
+
+PARK = {"Platform": "鹿台科技城"}
+
+
+def test_a_target_stands_beside_the_latest_actual_value_in_its_period(store: Store) -> None:
+    text = "2020年目标80亿元。一季度15亿元，1至6月42亿元，其中一园27亿元，完成目标的52.5%。2019年60亿元。6月9亿元。"
+    figures = [
+        ("鹿台科技城", "revenue", "target", "8000000000", "CNY", "2020", "目标80亿元"),
+        ("鹿台科技城", "revenue", "actual", "1500000000", "CNY", "2020-01/2020-03", "15亿元"),
+        ("鹿台科技城", "revenue", "actual", "4200000000", "CNY", "2020-01/2020-06", "42亿元"),
+        ("鹿台科技城", "revenue", "actual", "2700000000", "CNY", "2020-01/2020-06", "27亿元"),
+        ("鹿台科技城", "revenue", "completion", "0.525", "1", "2020-01/2020-06", "52.5%"),
+        ("鹿台科技城", "revenue", "actual", "6000000000", "CNY", "2019", "60亿元"),
+        ("鹿台科技城", "revenue", "actual", "900000000", "CNY", "2020-06", "9亿元"),
+    ]
+    land(store, saying("a.txt", "2020-07", f"鹿台科技城{text}", PARK, [], figures))
+    columns = "period target actual actualPeriod ratio ratioSoFar completion completionPeriod"
+    half = "2020-01/2020-06"
+    assert answer(store, "targets", columns) == [
+        ("2020", "8000000000", "4200000000", half, "", "0.525", "0.525", half)
+    ]
+    told = [("鹿台科技城", "revenue", "actual", "8400000000", "CNY", "2020", "84亿元")]
+    land(store, saying("b.txt", "2021-02", "鹿台科技城2020年84亿元。", PARK, [], told))
+    assert answer(store, "targets", "actual actualPeriod ratio ratioSoFar") == [("8400000000", "2020", "1.05", "")]
+
+
+def test_of_a_month_alone_no_part_of_a_target_is_counted(store: Store) -> None:
+    figures = [
+        ("鹿台科技城", "revenue", "target", "8000000000", "CNY", "2020", "目标80亿元"),
+        ("鹿台科技城", "revenue", "actual", "900000000", "CNY", "2020-06", "9亿元"),
+    ]
+    land(store, saying("a.txt", "2020-07", "鹿台科技城2020年目标80亿元，6月9亿元。", PARK, [], figures))
+    assert answer(store, "targets", "actual actualPeriod ratio ratioSoFar") == [("900000000", "2020-06", "", "")]
+
+
+def test_a_completion_that_is_told_without_its_target_is_an_answer(store: Store) -> None:
+    figures = [
+        ("鹿台科技城", "tax", "completion", "0.506", "1", "2020-01/2020-06", "50.6%"),
+        ("鹿台科技城", "tax", "actual", "2580000000", "CNY", "2020-01/2020-06", "25.8亿元"),
+    ]
+    land(store, saying("a.txt", "2020-07", "鹿台科技城1至6月税收25.8亿元，完成50.6%。", PARK, [], figures))
+    half = "2020-01/2020-06"
+    assert answer(store, "targets", "period target actual completion completionPeriod ratio") == [
+        (half, "", "2580000000", "0.506", half, "")
+    ]
