@@ -1,6 +1,5 @@
 """What stored queries must not answer: each test lands a few invented sentences and asks one question of them."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,10 @@ from graph.land import land
 from graph.results import shown
 from graph.store import open_store
 from graph.store.base import Solutions, Store
-from ingest.facts import DocumentFacts
 from queries.catalogue import bind, find
 from tests.competency.world import saying
+from web import views
+from web.explorer import card
 
 
 @pytest.fixture
@@ -37,7 +37,10 @@ def test_a_firm_stands_on_a_platform_once_with_its_place_there(store: Store) -> 
         ("鹿台大厦", "partOf", "鹿台科技城", "鹿台大厦在鹿台科技城内"),
         ("青禾精密有限公司", "locatedIn", "远汀产业园", "青禾精密有限公司另在远汀产业园设厂"),
     ]
-    named = {"Platform": ("鹿台大厦", "鹿台科技城", "远汀产业园"), "Enterprise": "青禾精密有限公司"}
+    named: dict[str, str | tuple[str, ...]] = {
+        "Platform": ("鹿台大厦", "鹿台科技城", "远汀产业园"),
+        "Enterprise": "青禾精密有限公司",
+    }
     land(store, saying("a.txt", "2020", text, named, places))
     columns = "platformLabel label whereLabel"
     assert answer(store, "settled", columns, name="鹿台科技城") == [("鹿台科技城", "青禾精密有限公司", "鹿台大厦")]
@@ -51,7 +54,7 @@ def test_of_two_places_in_a_platform_the_inner_one_is_told(store: Store) -> None
         ("青禾精密有限公司", "locatedIn", "鹿台大厦", "入驻鹿台大厦"),
         ("鹿台大厦", "partOf", "鹿台科技城", "鹿台大厦在鹿台科技城内"),
     ]
-    named = {"Platform": ("鹿台大厦", "鹿台科技城"), "Enterprise": "青禾精密有限公司"}
+    named: dict[str, str | tuple[str, ...]] = {"Platform": ("鹿台大厦", "鹿台科技城"), "Enterprise": "青禾精密有限公司"}
     land(store, saying("a.txt", "2020", text, named, places))
     assert answer(store, "settled", "label whereLabel", name="鹿台科技城") == [("青禾精密有限公司", "鹿台大厦")]
 
@@ -84,9 +87,7 @@ def test_a_target_stands_beside_the_latest_actual_value_in_its_period(store: Sto
     land(store, saying("a.txt", "2020-07", f"鹿台科技城{text}", PARK, [], figures))
     columns = "period target actual actualPeriod ratio ratioSoFar completion completionPeriod"
     half = "2020-01/2020-06"
-    assert answer(store, "targets", columns) == [
-        ("2020", "8000000000", "4200000000", half, "", "0.525", "0.525", half)
-    ]
+    assert answer(store, "targets", columns) == [("2020", "8000000000", "4200000000", half, "", "0.525", "0.525", half)]
     told = [("鹿台科技城", "revenue", "actual", "8400000000", "CNY", "2020", "84亿元")]
     land(store, saying("b.txt", "2021-02", "鹿台科技城2020年84亿元。", PARK, [], told))
     assert answer(store, "targets", "actual actualPeriod ratio ratioSoFar") == [("8400000000", "2020", "1.05", "")]
@@ -111,3 +112,34 @@ def test_a_completion_that_is_told_without_its_target_is_an_answer(store: Store)
     assert answer(store, "targets", "period target actual completion completionPeriod ratio") == [
         (half, "", "2580000000", "0.506", half, "")
     ]
+
+
+Said = dict[str, list[tuple[str, str]]]
+DISPUTES: dict[str, tuple[Said, list[tuple[str, str]]]] = {
+    "a whole and its parts in one document": ({"a": [("30", ""), ("15", ""), ("12", ""), ("3", "")]}, []),
+    "a whole beside its part, and the whole again": ({"a": [("30", ""), ("15", "")], "b": [("30", "")]}, []),
+    "a part that another document tells of alone": ({"a": [("30", ""), ("15", "")], "b": [("15", "")]}, []),
+    "other scopes": ({"a": [("30", "")], "b": [("12", "新开工")]}, []),
+    "a part told with its scope elsewhere": ({"a": [("30", ""), ("12", "新开工")], "b": [("12", "")]}, []),
+    "two documents": ({"a": [("30", "")], "b": [("31", "")]}, [("30", "a"), ("31", "b")]),
+    "parts of one scope": (
+        {"a": [("30", ""), ("12", "新开工")], "b": [("13", "新开工")]},
+        [("12", "a"), ("13", "b")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DISPUTES)
+def test_documents_disagree_where_none_says_both_values_of_one_scope(store: Store, case: str) -> None:
+    """The stored query and the explorer's card are of one mind."""
+    documents, expected = DISPUTES[case]
+    for name, said in documents.items():
+        text = "鹿台科技城2019年项目" + "，".join(f"{scope}{value}个" for value, scope in said)
+        figures = [
+            ("鹿台科技城", "projectCount", "actual", value, "1", "2019", f"{scope}{value}个", scope)
+            for value, scope in said
+        ]
+        land(store, saying(name, "2020", text, PARK, [], figures))
+    assert answer(store, "disagreements", "value document") == expected
+    (iri,) = (row["e"] for row in views.rows(store, "SELECT ?e { ?e a ct:Platform }"))
+    assert sorted(f"{f.number:g}" for f in card.figures(store, iri) if f.disputed) == [value for value, _ in expected]
