@@ -143,3 +143,30 @@ def test_documents_disagree_where_none_says_both_values_of_one_scope(store: Stor
     assert answer(store, "disagreements", "value document") == expected
     (iri,) = (row["e"] for row in views.rows(store, "SELECT ?e { ?e a ct:Platform }"))
     assert sorted(f"{f.number:g}" for f in card.figures(store, iri) if f.disputed) == [value for value, _ in expected]
+
+
+def test_firms_of_a_park_that_focuses_on_an_industry_are_told_apart_from_those_in_it(store: Store) -> None:
+    text = "鹿台科技城主导产业为疫苗，鹿台大厦在鹿台科技城内。青禾有限公司、白石有限公司入驻鹿台大厦，"
+    text += "白石有限公司从事疫苗。"
+    said = [
+        ("鹿台科技城", "focusesOn", "疫苗", "鹿台科技城主导产业为疫苗"),
+        ("鹿台大厦", "partOf", "鹿台科技城", "鹿台大厦在鹿台科技城内"),
+        ("青禾有限公司", "locatedIn", "鹿台大厦", "青禾有限公司、白石有限公司入驻鹿台大厦"),
+        ("白石有限公司", "locatedIn", "鹿台大厦", "白石有限公司入驻鹿台大厦"),
+        ("白石有限公司", "inIndustry", "疫苗", "白石有限公司从事疫苗"),
+    ]
+    named: dict[str, str | tuple[str, ...]] = {
+        "Platform": ("鹿台科技城", "鹿台大厦"),
+        "Enterprise": ("青禾有限公司", "白石有限公司"),
+        "Industry": "疫苗",
+    }
+    land(store, saying("a.txt", "2020", text, named, said))
+    assert answer(store, "industry-enterprises", "label whereLabel basis parkLabel", name="生物医药") == [
+        ("白石有限公司", "鹿台大厦", "从事", ""),
+        ("青禾有限公司", "鹿台大厦", "在主导平台", "鹿台科技城"),
+    ]
+    assert answer(store, "chain", "label basis parkLabel", chain="生物医药") == [
+        ("白石有限公司", "从事", ""),
+        ("鹿台科技城", "主导产业", ""),
+        ("青禾有限公司", "在主导平台", "鹿台科技城"),
+    ]
