@@ -170,3 +170,46 @@ def test_firms_of_a_park_that_focuses_on_an_industry_are_told_apart_from_those_i
         ("鹿台科技城", "主导产业", ""),
         ("青禾有限公司", "在主导平台", "鹿台科技城"),
     ]
+
+
+def happening(store: Store, document: str, issued: str, project: str, event: str, words: str, date: str = "") -> None:
+    """Land a document that says of a project, in those words, that the event happens, and when."""
+    said = [(event, "involves", project, words), *([(event, "date", date, words)] if date else [])]
+    text = f"{words}。（{project}，{event}）"
+    land(store, saying(document, issued, text, {"Project": project, "Event": event}, said))
+
+
+def test_a_numbered_section_is_not_told_what_happened_to_another(store: Store) -> None:
+    happening(store, "a", "2019", "鹿台用房（2）", "鹿台用房（3）开工", "鹿台用房（2）启用，鹿台用房（3）开工")
+    happening(store, "b", "2019", "鹿台用房（2）", "鹿台用房（2）启用", "鹿台用房（2）启用，鹿台用房（3）开工")
+    happening(store, "c", "2019", "鹿台中心二期", "鹿台中心一期竣工", "鹿台中心一期竣工，鹿台中心二期跟上")
+    happening(store, "d", "2019", "鹿台中心二期", "鹿台中心2期工程开工", "鹿台中心2期工程开工")
+    happening(store, "e", "2019", "鹿台中心二期", "一批项目集中开工", "鹿台中心二期等一批项目集中开工")
+    assert sorted(answer(store, "project-stages", "projectLabel eventLabel")) == [
+        ("鹿台中心二期", "一批项目集中开工"),
+        ("鹿台中心二期", "鹿台中心2期工程开工"),
+        ("鹿台用房（2）", "鹿台用房（2）启用"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "status"),
+    [
+        ("鹿台中心已竣工，计划10月开园", "2020-10", "计划"),
+        ("重点推进白石工厂、鹿台中心开园", "", "计划"),
+        ("鹿台中心将于年内开园", "", "计划"),
+        ("10月，鹿台中心开园", "2020-10", "计划"),
+        ("计划全部完成，鹿台中心开园", "2020-05", "已发生"),
+        ("将军路上的鹿台中心开园", "", "已发生"),
+        ("虚拟现实项目鹿台中心开园", "2020-06", "已发生"),
+    ],
+)
+def test_what_is_planned_is_told_from_what_is_done(store: Store, words: str, date: str, status: str) -> None:
+    happening(store, "a", "2020-06", "鹿台中心", "鹿台中心开园", words, date)
+    assert answer(store, "project-stages", "stage date status") == [("投产", date, status)]
+
+
+def test_what_was_planned_is_done_where_another_document_says_so(store: Store) -> None:
+    happening(store, "a", "2020-06", "鹿台中心", "鹿台中心开园", "计划10月鹿台中心开园", "2020-10")
+    happening(store, "b", "2020-11", "鹿台中心", "鹿台中心开园", "10月鹿台中心开园", "2020-10")
+    assert answer(store, "project-stages", "date status") == [("2020-10", "已发生")]
