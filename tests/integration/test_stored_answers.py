@@ -219,7 +219,7 @@ def test_what_was_planned_is_done_where_another_document_says_so(store: Store) -
 
 def test_the_revenue_of_a_part_does_not_stand_as_that_of_the_park(store: Store) -> None:
     text = "2019年，鹿台科技城规上工业产值30亿元，营业收入80亿元。"
-    figures = [
+    figures: list[tuple[str, str, str, str, str, str, str] | tuple[str, str, str, str, str, str, str, str]] = [
         ("鹿台科技城", "revenue", "actual", "3000000000", "CNY", "2019", "规上工业产值30亿元", "规上工业"),
         ("鹿台科技城", "revenue", "actual", "8000000000", "CNY", "2019", "营业收入80亿元"),
     ]
