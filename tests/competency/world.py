@@ -95,7 +95,7 @@ def documents() -> tuple[DocumentFacts, ...]:
 
 
 def _town() -> DocumentFacts:
-    return _facts(
+    return saying(
         "town.txt",
         "2019-12-31",
         TOWN,
@@ -153,7 +153,7 @@ def _town() -> DocumentFacts:
 
 
 def _report() -> DocumentFacts:
-    return _facts(
+    return saying(
         "report.txt",
         "2020-03",
         REPORT,
@@ -189,7 +189,7 @@ def _report() -> DocumentFacts:
 
 
 def _land() -> DocumentFacts:
-    return _facts(
+    return saying(
         "land.txt",
         "2020-06",
         LAND,
@@ -249,7 +249,7 @@ def _land() -> DocumentFacts:
 
 
 def _events() -> DocumentFacts:
-    return _facts(
+    return saying(
         "events.txt",
         "2020-10",
         EVENTS,
@@ -365,7 +365,7 @@ def _events() -> DocumentFacts:
 
 
 def _review() -> DocumentFacts:
-    return _facts(
+    return saying(
         "review.txt",
         "2021-01",
         REVIEW,
@@ -483,7 +483,7 @@ def _review() -> DocumentFacts:
     )
 
 
-def _facts(
+def saying(
     identifier: str,
     issued: str,
     text: str,

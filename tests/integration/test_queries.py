@@ -157,7 +157,10 @@ def test_honours_industries_cooperation_targets(small: Store) -> None:
     assert columns(ask(small, "industries"), "platformLabel", "industryLabel", "enterprises") == [
         ("云栈小镇", "生物医药", "1")
     ]
-    assert columns(ask(small, "industry-enterprises", name="生物"), "label") == [("远岫生物科技有限公司",)]
+    assert columns(ask(small, "industry-enterprises", name="生物"), "label", "basis") == [
+        ("远岫生物科技有限公司", "从事"),
+        ("沐石智能装备有限公司", "在主导平台"),
+    ]
     assert columns(ask(small, "cooperation", name="松涛"), "label", "role") == [("远岫生物科技有限公司", "合作")]
     assert columns(ask(small, "targets"), "period", "target", "actual") == [("2020", "1500000000", "")]
 

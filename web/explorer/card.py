@@ -39,7 +39,7 @@ def card(request: Request, iri: str) -> Card:
         kinds=[kind.name for _, kind in details.kinds_of(store, iri)],
         chain=details.chain_of(store, iri),
         dates=[Fact(statement=d.statement, predicate=d.predicate, value=d.value) for d in views.dates(store, iri)],
-        figures=_figures(store, iri),
+        figures=figures(store, iri),
         happenings=[
             Happening(date=d, thing=thing(known, e), predicate=p, statement=s) for d, e, p, s in happened[:_HAPPENINGS]
         ],
@@ -113,24 +113,43 @@ def _happenings(store: Store, known: Atlas, entity: int) -> list[tuple[str, int,
     return sorted(found)
 
 
-def _figures(store: Store, iri: str) -> list[FigureModel]:
+def figures(store: Store, iri: str) -> list[FigureModel]:
+    """The figures about an entity, each with its sentence and whether another document says otherwise."""
     rows = views.figures(store, iri)
-    told: dict[tuple[str, ...], set[float]] = defaultdict(set)
-    for f in rows:
-        told[_about(f)].add(f.number)
+    disputed = _disputed(rows)
     return [
         FigureModel(
             indicator=f.indicator, measure=f.kind, unit=f.unit, number=f.number, factor=factor, word=word,
             value=f.value, period=f.period, scope=f.scope, quote=quote(f.quote),
-            disputed=bool(f.period) and len(told[_about(f)]) > 1,
+            disputed=bad,
         )
-        for f in rows
+        for f, bad in zip(rows, disputed, strict=True)
         for factor, word in [scale(f.number, f.unit, f.kind, f.indicator)]
     ]  # fmt: skip
 
 
+def _disputed(rows: Sequence[views.FigureRow]) -> list[bool]:
+    """Whether of each figure another document says another value, as queries/disagreements.rq has it.
+
+    Of the same indicator, measure, unit, period and scope; a document that says both values has a whole and its parts.
+    """
+    told: dict[tuple[str, ...], dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
+    values: dict[tuple[str, ...], set[float]] = defaultdict(set)
+    for f in rows:
+        told[_about(f)][f.number].add(f.quote.document)
+        values[(*_about(f), f.scope)].add(f.number)
+    return [
+        bool(f.period)
+        and any(
+            other != f.number and told[_about(f)][other].isdisjoint(told[_about(f)][f.number])
+            for other in values[(*_about(f), f.scope)]
+        )
+        for f in rows
+    ]
+
+
 def _about(figure: views.FigureRow) -> tuple[str, ...]:
-    return figure.indicator, figure.kind, figure.unit, figure.period, figure.scope
+    return figure.indicator, figure.kind, figure.unit, figure.period
 
 
 def _head(store: Store, statement: str) -> dict[str, str] | None:
