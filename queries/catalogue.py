@@ -29,6 +29,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+import ontology
+
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _HEADER = re.compile(r"#\s*(title|title@en|description|param|takes|words|column):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+)\s+(\S+)\s+([^|]*?)\s*(?:\|\s*(.*))?")
@@ -220,6 +222,8 @@ def _plain(term: str) -> str:
 
 
 def _term(parameter: Parameter, text: str) -> ox.Literal | ox.NamedNode:
+    if "Indicator" in parameter.takes:
+        text = next((name for name, i in ontology.indicators().items() if i.label == text), text)
     try:
         return _TERMS[parameter.datatype](text)
     except ValueError as error:
