@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.figures import readable
+from web.figures import in_unit, period_label, readable
 from web.marks import Mark, pieces
 from web.negotiate import choose
 from web.terms import address, iri, is_ours
@@ -41,6 +41,32 @@ def test_figures_are_written_as_people_write_them(
     value: str, unit: str, measure: str, indicator: str, text: str
 ) -> None:
     assert readable(value, unit, measure, indicator) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("615000", "0.615平方公里"), ("3400000", "3.4平方公里"), ("1000", "0.001平方公里")]
+)
+def test_areas_of_a_column_are_in_one_unit(value: str, text: str) -> None:
+    assert in_unit(value, "m2", "平方公里") == text
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        ("2019", "2019年"),
+        ("2016-12", "2016年12月"),
+        ("2020-03-05", "2020年3月5日"),
+        ("2020-01/2020-06", "2020年1—6月"),
+        ("2019/2020", "2019年—2020年"),
+        ("2019-11/2020-02", "2019年11月—2020年2月"),
+        ("2020-03-05/2020-03-08", "2020年3月5日—3月8日"),
+        ("2020-33", "2020-33"),
+        ("2020/..", "2020/.."),
+        ("", ""),
+    ],
+)
+def test_periods_are_written_in_chinese(period: str, text: str) -> None:
+    assert period_label(period) == text
 
 
 def test_marks_nest_and_the_innermost_is_linked() -> None:
