@@ -1,7 +1,7 @@
 // YASGUI with our views, completion and addresses: see withYasgui at the end.
 import { both, cut, downloads, element, failure, read } from "/static/query-answer.js";
 import { offer, watch } from "/static/query-terms.js";
-import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
+import { ACCEPT, BEGINNING, VIEWS, bringUp, hash, tell } from "/static/query-views.js";
 
 const root = document.getElementById("editor");
 const status = document.getElementById("status");
@@ -132,6 +132,7 @@ export function withYasgui(Yasgui) {
     tab.getYasr().asked = tab.getQuery();
     remember(tab);
   });
+  yasgui.on("queryResponse", (_, tab) => tab.getYasr().once("drawn", () => bringUp(tab.getYasr().rootEl)));
   new MutationObserver(() => translate(document.body)).observe(root, { childList: true, subtree: true });
   translate(document.body);
   prepared();

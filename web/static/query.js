@@ -1,7 +1,7 @@
 // The query page: stored questions fill the editor, which asks /sparql; the address holds the query. The editor is
 // YASGUI; where it is not installed a text field does, without completion.
 import { both, cut, downloads, element, failure, raw, read, table } from "/static/query-answer.js";
-import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
+import { ACCEPT, BEGINNING, VIEWS, bringUp, hash, tell } from "/static/query-views.js";
 import { withYasgui } from "/static/query-yasgui.js";
 
 function withText() {
@@ -9,7 +9,7 @@ function withText() {
   const place = document.getElementById("plain");
   text.value = BEGINNING;
   document.getElementById("fallback").hidden = false;
-  async function run() {
+  async function draw() {
     document.getElementById("start").hidden = true;
     history.replaceState(null, "", hash(text.value));
     const started = performance.now();
@@ -33,6 +33,7 @@ function withText() {
     place.append(shown);
     return table(shown, answer);
   }
+  const run = () => draw().then(() => bringUp(place));
   document.getElementById("run").addEventListener("click", run);
   text.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && run());
   const ask = (query) => { text.value = query; return run(); };
@@ -55,10 +56,8 @@ async function submit(form) {
   const body = await response.json();
   form.querySelector(".error")?.remove();
   if (!response.ok) return failure(form.querySelector(".more"), body.message);
-  await editor.ask(body.query.replace(/^(#.*\n)+\n*/, ""), form.dataset.title); // its head says what stands here
-  if (!narrow) return null;
-  document.querySelector(".catalogue").open = false;
-  return document.querySelector(".work").scrollIntoView();
+  if (narrow) document.querySelector(".catalogue").open = false;
+  return editor.ask(body.query.replace(/^(#.*\n)+\n*/, ""), form.dataset.title); // its head says what stands here
 }
 
 for (const form of forms) {
