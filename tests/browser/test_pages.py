@@ -1,5 +1,7 @@
 """The other pages in Chromium: the start page's search, and no page wider than the screen."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,9 +32,9 @@ def test_every_platform_can_be_seen_and_classes_lead_to_lists(page: Page) -> Non
     assert few < total
     page.locator("#platforms .button").click()
     expect(page.locator("#platforms tbody tr")).to_have_count(total)
-    count = page.locator(".counts .cls-Parcel b").inner_text()
-    page.locator(".counts .cls-Parcel a").click()
-    expect(page.locator(".yasr_response_chip")).to_contain_text(count)
+    count = page.locator(".counts .cls-Person b").inner_text()
+    page.locator(".counts .cls-Person a").click()
+    expect(page.locator(".yasr_response_chip")).to_contain_text(f"{count} 行")
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
@@ -46,6 +48,24 @@ def test_figures_of_an_entity_fit_and_tell_their_period_in_chinese(page: Page, w
     assert period.evaluate("e => e.clientHeight") < 80
     assert page.locator(".figures").evaluate("e => e.parentElement.scrollWidth - e.parentElement.clientWidth") == 0
     expect(page.locator(".sure").first).to_contain_text("可信度")
+
+
+def test_a_document_shows_headings_and_a_legend_and_all_its_characters(page: Page) -> None:
+    page.goto("/")
+    page.locator(".docs a").filter(has_text="拱墅区十大产业平台（2019年）").first.click()
+    expect(page.locator(".text h3").first).to_have_text("## 综述\n")
+    expect(page.locator(".text h3 .hidden").first).to_have_css("position", "absolute")
+    text = Path("data/yearbook-2019-overview.md").read_text("utf-8")
+    assert page.locator(".text").evaluate("e => e.textContent") == text
+    expect(page.locator(".marks")).to_contain_text("读出事实的地方")
+
+
+@pytest.mark.parametrize("width", [768, 1024])
+def test_the_diagram_of_the_ontology_is_whole_or_says_that_it_scrolls(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/ontology")
+    cut = page.locator(".picture").evaluate("e => e.scrollWidth > e.clientWidth")
+    assert page.locator(".sideways").is_visible() == cut
 
 
 @pytest.mark.parametrize("path", ["/", "/explore", "/query", "/ontology", "/docs"])

@@ -3,7 +3,7 @@
 import pytest
 
 from web.figures import in_unit, period_label, readable
-from web.marks import Mark, pieces
+from web.marks import Mark, blocks, pieces
 from web.negotiate import choose
 from web.terms import address, iri, is_ours
 
@@ -80,6 +80,15 @@ def test_marks_nest_and_the_innermost_is_linked() -> None:
     ]
     assert [p.chosen for p in cut] == [False, False, True]
     assert all(p.evidence for p in cut)
+
+
+def test_headings_are_blocks_and_nothing_moves() -> None:
+    text = "# 云栈小镇\n\n在青梧区。\n## 企业\n#不是标题\n### 末"
+    made = blocks(text, [Mark(2, 6, "/p", "Platform", "平台")], [(0, 6), (8, 18)], (2, 6))
+    assert [(b.level, b.sign) for b in made] == [(1, "# "), (0, ""), (2, "## "), (0, ""), (3, "### ")]
+    assert "".join(b.sign + "".join(p.text for p in b.pieces) for b in made) == text
+    assert all(text.startswith(p.text, p.start) for b in made for p in b.pieces)
+    assert [p.text for b in made for p in b.pieces if p.chosen] == ["云栈小镇"]
 
 
 def test_the_pieces_are_the_text() -> None:
