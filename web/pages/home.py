@@ -14,7 +14,7 @@ _ALL = "/?platforms=all#platforms"
 _LIST = """PREFIX ct: <https://w3id.org/chantu/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT ?name ?entity {{ ?entity a ct:{0} ; rdfs:label ?name }} ORDER BY ?name
+SELECT ?entity {{ ?entity a ?class ; rdfs:label ?name FILTER(?class = ct:{0}) }} ORDER BY ?name
 """
 
 
@@ -31,5 +31,5 @@ def home(request: Request, platforms: str = "") -> HTMLResponse:
 
 
 def _list(cls: str) -> str:
-    """Where all entities of a class are listed."""
+    """Where all entities are listed that are said to be of a class, without those that it follows for."""
     return _ALL if cls == "Platform" else f"/query#query={quote(_LIST.format(cls))}"
