@@ -12,9 +12,11 @@ from fastapi.templating import Jinja2Templates
 
 from graph.store.base import Store
 from ontology import classes
+from web.figures import period_label
 from web.negotiate import choose
 
 TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
+TEMPLATES.env.filters["period"] = period_label
 _CHECK = 1.0  # seconds between two looks at whether the folder has changed
 
 

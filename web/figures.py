@@ -1,5 +1,9 @@
-"""Figures as people read them: a value in a base unit comes in, a Chinese text with the fitting unit goes out."""
+"""Figures as people read them: a value in a base unit comes in, a Chinese text with the fitting unit goes out.
 
+Periods too: EDTF comes in, Chinese goes out.
+"""
+
+import re
 from decimal import Decimal
 
 from ontology import measures
@@ -11,6 +15,7 @@ _SCALES = {
     "m2": ((Decimal(10**6), "平方公里"), (Decimal(10**4), "万平方米"), (Decimal(1), "平方米")),
     "t": ((Decimal(10**4), "万吨"), (Decimal(1), "吨")),
 }
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _RATIOS = frozenset({"growth", "share", "completion"})
 
 
@@ -34,6 +39,32 @@ def scale(value: float, unit: str, measure: str, indicator: str) -> tuple[float,
         if abs(value) >= factor:
             return float(factor), name
     return 1.0, _SCALES[unit][-1][1] if unit in _SCALES else ""
+
+
+def in_unit(value: str, unit: str, name: str) -> str:
+    """`value` (a decimal in the base unit) in the unit of that name, to three digits that count where it is below 1."""
+    number = Decimal(value) / next(factor for factor, n in _SCALES[unit] if n == name)
+    return f"{_plain(number) if abs(number) >= 1 else f'{number:.3g}'}{name}"
+
+
+def period_label(period: str) -> str:
+    """An EDTF date or interval in Chinese (2020年1—6月); what it does not know stays as it is."""
+    start, slash, end = period.partition("/")
+    first, last = _DATE.fullmatch(start), _DATE.fullmatch(end)
+    if first is None or (slash and last is None):
+        return period
+    if last is None:
+        return _written(first)
+    (year, month, day), (year_2, month_2, day_2) = first.groups(), last.groups()
+    if year != year_2 or month is None or month_2 is None:
+        return f"{_written(first)}—{_written(last)}"
+    if day is None and day_2 is None:
+        return f"{year}年{int(month)}—{int(month_2)}月"
+    return f"{_written(first)}—{_written(last).removeprefix(f'{year}年')}"
+
+
+def _written(date: re.Match[str]) -> str:
+    return "".join(f"{int(part)}{word}" for part, word in zip(date.groups(), "年月日", strict=True) if part)
 
 
 def measure_label(measure: str) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from graph.store.base import Store
 from ontology import classes
-from web.figures import readable
+from web.figures import in_unit, period_label, readable
 from web.terms import address, local
 from web.views import Node, node, rows
 
 _COLUMNS = ("plannedArea", "revenue", "tax", "enterpriseCount")
+_UNITS = {"plannedArea": "平方公里"}  # of columns that people compare in one unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def documents(store: Store) -> list[DocumentRow]:
     return [DocumentRow(address(r["d"]), r.get("t", r["i"]), r["i"], r.get("when", "")) for r in rows(store, query)]
 
 
-def platforms(store: Store, limit: int) -> tuple[list[PlatformRow], int]:
-    """The platforms that most is said of, at most `limit`, and how many there are."""
+def platforms(store: Store, limit: int | None) -> tuple[list[PlatformRow], int]:
+    """The platforms that most is said of, at most `limit` (None for all), and how many there are."""
     named = """SELECT ?p ?l (COUNT(DISTINCT ?m) AS ?n) { ?p a ct:Platform ; rdfs:label ?l ; ct:mention ?m }
       GROUP BY ?p ?l ORDER BY DESC(?n) ?l"""
     found = list(rows(store, named))
@@ -83,6 +84,12 @@ def _latest(store: Store) -> dict[str, dict[str, tuple[str, str]]]:
         if name not in best[r["p"]] or key > best[r["p"]][name][0]:
             best[r["p"]][name] = (key, r)
     return {
-        p: {n: (readable(r["v"], r["u"], "actual", n), r.get("when", "")) for n, (_, r) in figures.items()}
+        p: {n: (_written(r, n), period_label(r.get("when", ""))) for n, (_, r) in figures.items()}
         for p, figures in best.items()
     }
+
+
+def _written(row: dict[str, str], name: str) -> str:
+    if name in _UNITS:
+        return in_unit(row["v"], row["u"], _UNITS[name])
+    return readable(row["v"], row["u"], "actual", name)

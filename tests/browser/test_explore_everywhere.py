@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.explorer import drawn, find, opened, still
+from tests.browser.explorer import drawn, find, opened, place, still
 from web.npm import PACKAGES
 
 TOWN = "云栈小镇"
@@ -60,6 +60,46 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width:
         assert len(drawn(page)) > 5
     finally:
         context.close()
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_tools_and_legend_are_whole_and_the_sentence_of_a_line_comes_into_view(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page)
+    find(page, TOWN, TOWN)
+    for part in (".tools > *", "#legend button"):
+        ends = page.locator(part).evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+        assert max(ends) <= width
+    line = "chantu.scene().links.find(l => l.statements && !l.bundle)"
+    ends = [page.evaluate(f"chantu.scene().nodes.find(n => n.id === {line}.{end}).name") for end in ("from", "to")]
+    (x, y), (x_2, y_2) = place(page, ends[0]), place(page, ends[1])
+    page.mouse.click((x + x_2) / 2, (y + y_2) / 2)
+    expect(page.locator("#panel blockquote").first).to_be_in_viewport(ratio=1)
+
+
+LABELS = """() => {
+  const said = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const wide = this.measureText(text).width / 2;
+    const high = parseFloat(this.font.match(/([\\d.]+)px/)[1]);
+    if (this.textBaseline === "top") said.push({ text, left: x - wide, top: y, right: x + wide, bottom: y + high });
+    return write.apply(this, arguments);
+  };
+  chantu.drawing.network.redraw();
+  CanvasRenderingContext2D.prototype.fillText = write;
+  const places = chantu.drawing.network.getPositions();
+  const on = (name, { r, x, y }) => name.left < x + r && name.right > x - r && name.top < y + r && name.bottom > y - r;
+  const covered = said.flatMap((name) => chantu.scene().nodes.filter((n) => on(name, { r: n.r, ...places[n.id] }))
+    .map((n) => `${name.text} on ${n.name}`));
+  return [said.length > 0, covered];
+}"""
+
+
+def test_names_stand_beside_things_and_not_on_them(page: Page) -> None:
+    opened(page)
+    find(page, "前进智造园", "前进智造园")
+    assert page.evaluate(LABELS) == [True, []]
 
 
 def test_everything_is_said_in_english_too(page: Page) -> None:

@@ -316,6 +316,17 @@ def test_without_the_package_a_text_field_asks(page: Page) -> None:
     expect(page.locator("#plain .error")).to_contain_text("语法")
 
 
+def test_an_answer_comes_into_view_on_a_telephone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/query")
+    page.locator(".yasqe_queryButton").click()
+    expect(page.locator(".yasr tbody tr").first).to_be_in_viewport()
+    page.goto("/query")
+    page.locator(".catalogue summary").click()
+    page.locator("form[data-name=platform-revenue] .pick").click()
+    expect(page.locator(".tabPanel.active .yasr tbody tr").first).to_be_in_viewport()
+
+
 def test_the_page_is_no_wider_than_a_telephone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/query?question=platform-revenue")

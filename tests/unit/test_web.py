@@ -2,8 +2,8 @@
 
 import pytest
 
-from web.figures import readable
-from web.marks import Mark, pieces
+from web.figures import in_unit, period_label, readable
+from web.marks import Mark, blocks, pieces
 from web.negotiate import choose
 from web.terms import address, iri, is_ours
 
@@ -43,6 +43,32 @@ def test_figures_are_written_as_people_write_them(
     assert readable(value, unit, measure, indicator) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [("615000", "0.615平方公里"), ("3400000", "3.4平方公里"), ("1000", "0.001平方公里")]
+)
+def test_areas_of_a_column_are_in_one_unit(value: str, text: str) -> None:
+    assert in_unit(value, "m2", "平方公里") == text
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        ("2019", "2019年"),
+        ("2016-12", "2016年12月"),
+        ("2020-03-05", "2020年3月5日"),
+        ("2020-01/2020-06", "2020年1—6月"),
+        ("2019/2020", "2019年—2020年"),
+        ("2019-11/2020-02", "2019年11月—2020年2月"),
+        ("2020-03-05/2020-03-08", "2020年3月5日—3月8日"),
+        ("2020-33", "2020-33"),
+        ("2020/..", "2020/.."),
+        ("", ""),
+    ],
+)
+def test_periods_are_written_in_chinese(period: str, text: str) -> None:
+    assert period_label(period) == text
+
+
 def test_marks_nest_and_the_innermost_is_linked() -> None:
     text = "云栈小镇管委会成立"
     marks = [Mark(0, 7, "/a", "Agency", "机构"), Mark(0, 4, "/p", "Platform", "平台")]
@@ -54,6 +80,15 @@ def test_marks_nest_and_the_innermost_is_linked() -> None:
     ]
     assert [p.chosen for p in cut] == [False, False, True]
     assert all(p.evidence for p in cut)
+
+
+def test_headings_are_blocks_and_nothing_moves() -> None:
+    text = "# 云栈小镇\n\n在青梧区。\n## 企业\n#不是标题\n### 末"
+    made = blocks(text, [Mark(2, 6, "/p", "Platform", "平台")], [(0, 6), (8, 18)], (2, 6))
+    assert [(b.level, b.sign) for b in made] == [(1, "# "), (0, ""), (2, "## "), (0, ""), (3, "### ")]
+    assert "".join(b.sign + "".join(p.text for p in b.pieces) for b in made) == text
+    assert all(text.startswith(p.text, p.start) for b in made for p in b.pieces)
+    assert [p.text for b in made for p in b.pieces if p.chosen] == ["云栈小镇"]
 
 
 def test_the_pieces_are_the_text() -> None:

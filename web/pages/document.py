@@ -5,9 +5,10 @@ import re
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from ontology import classes
 from web import views
 from web.context import PageError, page, store_of
-from web.marks import Mark, pieces
+from web.marks import Mark, blocks
 from web.terms import iri
 
 router = APIRouter(include_in_schema=False)
@@ -37,5 +38,6 @@ def document(request: Request, key: str, at: str = "") -> HTMLResponse:
     chosen = (int(asked[1]), int(asked[2])) if asked else None
     return page(
         request, "document.html", title=found.get("t", found["i"]), identifier=found["i"], issued=found.get("when", ""),
-        pieces=pieces(found["x"], marks, evidence, chosen), marked=len(marks), stated=len(evidence), chosen=chosen,
+        blocks=blocks(found["x"], marks, evidence, chosen), marked=len(marks), stated=len(evidence), chosen=chosen,
+        named=[(c, kind.label) for c, kind in classes().items() if any(m.cls == c for m in marks)],
     )  # fmt: skip

@@ -26,3 +26,8 @@ export function tell(answer, took) {
 
 /** What stands behind # in the address of a query. */
 export const hash = (query, view) => `#query=${encodeURIComponent(query)}${view && view !== "table" ? `&outputFormat=${view}` : ""}`;
+
+/** Where the answer stands below what was asked, bring it into view. */
+export function bringUp(answer) {
+  if (window.matchMedia("(max-width: 900px)").matches) answer.scrollIntoView();
+}

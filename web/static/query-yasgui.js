@@ -2,7 +2,7 @@
 import { both, cut, downloads, element, failure, read } from "/static/query-answer.js";
 import { dress } from "/static/query-columns.js";
 import { offer, watch } from "/static/query-terms.js";
-import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
+import { ACCEPT, BEGINNING, VIEWS, bringUp, hash, tell } from "/static/query-views.js";
 
 const root = document.getElementById("editor");
 const status = document.getElementById("status");
@@ -144,6 +144,7 @@ export function withYasgui(Yasgui) {
     Object.assign(tab.getYasr(), { asked: tab.getQuery(), fault: faultOf(tab.getYasqe()) });
     remember(tab);
   });
+  yasgui.on("queryResponse", (_, tab) => tab.getYasr().once("drawn", () => bringUp(tab.getYasr().rootEl)));
   new MutationObserver(() => translate(document.body)).observe(root, { childList: true, subtree: true });
   translate(document.body);
   prepared();

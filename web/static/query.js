@@ -3,7 +3,7 @@
 import { both, cut, downloads, element, failure, raw, read, table } from "/static/query-answer.js";
 import { dress } from "/static/query-columns.js";
 import { CT, terms } from "/static/query-terms.js";
-import { ACCEPT, BEGINNING, VIEWS, hash, tell } from "/static/query-views.js";
+import { ACCEPT, BEGINNING, VIEWS, bringUp, hash, tell } from "/static/query-views.js";
 import { withYasgui } from "/static/query-yasgui.js";
 
 function withText() {
@@ -11,7 +11,7 @@ function withText() {
   const place = document.getElementById("plain");
   text.value = BEGINNING;
   document.getElementById("fallback").hidden = false;
-  async function run() {
+  async function draw() {
     document.getElementById("start").hidden = true;
     history.replaceState(null, "", hash(text.value));
     const started = performance.now();
@@ -36,6 +36,7 @@ function withText() {
     place.append(shown);
     return table(shown, answer);
   }
+  const run = () => draw().then(() => bringUp(place));
   document.getElementById("run").addEventListener("click", run);
   text.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && run());
   const ask = (query) => { text.value = query; return run(); };
@@ -58,10 +59,8 @@ async function submit(form) {
   const body = await response.json();
   form.querySelector(".error")?.remove();
   if (!response.ok) return failure(form.querySelector(".more"), body.message);
-  await editor.ask(body.query.replace(/^(#.*\n)+\n*/, ""), form.dataset.title); // its head says what stands here
-  if (!narrow) return null;
-  document.querySelector(".catalogue").open = false;
-  return document.querySelector(".work").scrollIntoView();
+  if (narrow) document.querySelector(".catalogue").open = false;
+  return editor.ask(body.query.replace(/^(#.*\n)+\n*/, ""), form.dataset.title); // its head says what stands here
 }
 
 for (const form of forms) {

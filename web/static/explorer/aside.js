@@ -16,6 +16,12 @@ export function setHome(selection, card) {
 export const back = () => home();
 export const tellOf = (iri) => fill(() => cardOf(iri));
 
+// Where the panel stands below the drawing, bring it into view.
+export function bringUp() {
+  if (!window.matchMedia("(max-width: 800px)").matches) return;
+  panel.scrollIntoView({ behavior: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+}
+
 // Fill the panel; what arrives after something else was asked for is dropped.
 export async function fill(work) {
   const number = ++asked;

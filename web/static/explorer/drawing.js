@@ -136,20 +136,23 @@ export class Drawing {
     return this.paths.get(key);
   }
 
-  // Names and relations, of the same size at any zoom, the weightiest first; what would cover another waits for a
-  // closer look.
+  // Names and relations, of the same size at any zoom, the weightiest first; a name stands below its thing, or above or
+  // beside it where it would cover another; what has no place waits for a closer look.
   labels(context) {
     const scale = Math.min(1, Math.max(this.network.getScale(), 0.02));
     const places = this.network.getPositions();
     const drawn = this.scene.nodes.filter((n) => places[n.id]); // some may not be on the canvas yet
-    const things = drawn.map((n) => [places[n.id].x - n.r, places[n.id].y - n.r, places[n.id].x + n.r, places[n.id].y + n.r]);
+    const things = drawn.map((n) => [places[n.id].x - n.r - 3, places[n.id].y - n.r - 3, places[n.id].x + n.r + 3, places[n.id].y + n.r + 3]);
     const taken = [];
     const free = (box, all) => !all.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
-    const write = (rows, x, y, size, colour, weight, always, over = false) => {
+    const write = (rows, spots, size, colour, weight, always, over = false) => {
       context.font = `${weight} ${size}px ${FONT}`;
       const wide = Math.max(...rows.map((row) => context.measureText(row).width)) / 2;
-      const box = [x - wide, y, x + wide, y + rows.length * size * 1.2];
-      if (!always && !(free(box, taken) && (over || free(box, things)))) return;
+      const high = rows.length * size * 1.2;
+      const boxes = spots(wide, high).map(([x, y]) => [x - wide, y, x + wide, y + high]);
+      const box = boxes.find((one) => free(one, taken) && free(one, things)) ?? (over && boxes.find((one) => free(one, taken))) ?? (always && boxes[0]);
+      if (!box) return;
+      const [x, y] = [(box[0] + box[2]) / 2, box[1]];
       taken.push(box);
       context.lineWidth = size / 3.5;
       context.strokeStyle = this.ink.ground;
@@ -168,7 +171,9 @@ export class Drawing {
     for (const [rank, node] of drawn.sort((a, b) => urgent(b) - urgent(a) || b.r - a.r).entries()) {
       const { x, y } = places[node.id];
       context.globalAlpha = this.lit && !this.lit.has(node.id) ? 0.35 : 1;
-      write(wrapped(node.label, 10, urgent(node) ? 4 : 2), x, y + node.r + 4, size, this.ink.text, urgent(node) ? 600 : 400, urgent(node), rank < WEIGHTY);
+      const away = node.r + 4;
+      const around = (wide, high) => [[x, y + away], [x, y - away - high], [x + away + wide, y - high / 2], [x - away - wide, y - high / 2]];
+      write(wrapped(node.label, 10, urgent(node) ? 4 : 2), around, size, this.ink.text, urgent(node) ? 600 : 400, urgent(node), rank < WEIGHTY);
     }
     context.globalAlpha = 1;
     const named = this.scene.links.length <= LABELLED;
@@ -177,7 +182,7 @@ export class Drawing {
       const [a, b] = [places[link.from], places[link.to]];
       if (!a || !b || link.link || !this.isLit(link)) continue;
       const marked = this.marked?.includes(link.id);
-      write([link.label], (a.x + b.x) / 2, (a.y + b.y) / 2 - size * 0.45, size * 0.85, marked ? this.ink.accent : this.ink.soft, marked ? 600 : 400, marked);
+      write([link.label], () => [[(a.x + b.x) / 2, (a.y + b.y) / 2 - size * 0.45]], size * 0.85, marked ? this.ink.accent : this.ink.soft, marked ? 600 : 400, marked);
     }
     context.restore();
   }

@@ -5,7 +5,7 @@ import { canRedo, canUndo, listen, redo, select, selection, state, undo } from "
 import { Drawing } from "./drawing.js";
 import { read, write } from "./address.js";
 import { sceneOf } from "./scene.js";
-import { fill, setHome } from "./aside.js";
+import { bringUp, fill, setHome } from "./aside.js";
 import { showGroup, showLink } from "./glance.js";
 import { refresh, showSelection, thing as card } from "./panel.js";
 import { pathForm } from "./pathfinder.js";
@@ -41,9 +41,8 @@ const drawing = new Drawing(byId("network"), {
   line: (link) => {
     if (!link) return undefined;
     drawing.markLines([link.id]);
-    if (link.link) return showLink(link.link, overviewNow());
-    if (link.bundle) return select([[link.from, link.to].find((id) => state.bundles.has(id))]);
-    return fill(() => proof(link.statements.map((s) => s.iri)));
+    if (link.bundle && !link.link) return select([[link.from, link.to].find((id) => state.bundles.has(id))]);
+    return Promise.resolve(link.link ? showLink(link.link, overviewNow()) : fill(() => proof(link.statements.map((s) => s.iri)))).then(bringUp);
   },
   moved: (places) => !state.overview && actions.move(places),
   background: () => {

@@ -33,5 +33,5 @@ function one(found) {
 function quote(found) {
   return element("blockquote", { class: "evidence" },
     element("a", { href: found.href, title: say("open-document") }, found.before, element("mark", {}, found.text), found.after),
-    element("footer", {}, element("a", { href: found.href }, found.title), found.told ? element("span", { class: "badge" }, found.told) : "", element("span", { class: "sure", title: say("sure") }, found.confidence.toFixed(2))));
+    element("footer", {}, element("a", { href: found.href }, found.title), found.told ? element("span", { class: "badge" }, found.told) : "", element("span", { class: "sure" }, `${say("sure")} ${found.confidence.toFixed(2)}`)));
 }
