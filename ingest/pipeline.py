@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
@@ -161,8 +162,28 @@ def _analysed(files: Sequence[Path], workers: int) -> Iterator[tuple[Path, Sound
         for file in files:
             yield file, _attempt(file)
         return
-    with ProcessPoolExecutor(max_workers=min(workers, len(files)), initializer=_leave_with_parent) as pool:
-        yield from zip(files, pool.map(_attempt, files), strict=True)
+    with _pool(min(workers, len(files))) as pool:
+        for file, reading in [(file, pool.submit(_attempt, file)) for file in files]:
+            try:
+                yield file, reading.result()
+            except BrokenProcessPool:  # by this file or by another that was read beside it
+                yield file, _alone(file)
+
+
+def _alone(path: Path) -> Sound | Failure:
+    """Read a file in a process of its own, which may be ended by the system."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_attempt, path).result()
+        except BrokenProcessPool:
+            return Failure(
+                str(path),
+                "读到一半被系统中断，多半是内存不够，请把文件分开 (ended by the system, likely for want of memory)",
+            )
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(max_workers=workers, initializer=_leave_with_parent)
 
 
 def _leave_with_parent() -> None:

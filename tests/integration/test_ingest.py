@@ -11,7 +11,8 @@ import pytest
 
 from graph.store import open_store
 from graph.store.base import Solutions, Store
-from ingest.pipeline import Progress, ingest
+from ingest import pipeline
+from ingest.pipeline import Failure, Progress, ingest
 
 GOOD = "云栈小镇\n\n2021年，云栈小镇引进企业20家，实现营业收入3.5亿元。江川禾木智能科技有限公司落户小镇。\n"
 
@@ -94,6 +95,24 @@ def test_several_workers_say_the_same(tmp_path: Path) -> None:
     ingest(files, one)
     ingest(files, many, workers=2)
     assert set(one.quads()) == set(many.quads())
+
+
+def _dies_of_one(path: Path) -> Failure:
+    if path.name == "large.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Failure(str(path), "read")
+
+
+def test_a_file_that_a_process_dies_of_is_named_and_hinders_no_other(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_attempt", _dies_of_one)
+    files = [tmp_path / name for name in ("a.txt", "large.txt", "c.txt")]
+    for file in files:
+        file.write_text(GOOD, "utf-8")
+    told = {Path(f.path).name: f.reason for f in ingest(files, store, workers=2).failures}
+    assert "内存不够" in told.pop("large.txt")
+    assert told == {"a.txt": "read", "c.txt": "read"}
 
 
 def children(pid: int) -> list[int]:
