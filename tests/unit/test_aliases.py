@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from ingest.mentions import aliases
+from ingest.mentions import aliases, shortforms
 from ingest.mentions.candidate import Candidate
 
 
@@ -220,3 +220,8 @@ def test_a_platform_is_called_by_its_fullest_name_that_is_no_rarity(written: lis
         spans.append(Candidate(at, at + len(name), "Platform", 1.0))
         at += len(name) + 1
     assert [e.name for e in aliases.cluster("。".join(written), spans)[0]] == [label]
+
+
+@pytest.mark.parametrize(("name", "bare"), [("新西兰拓穆乳业", "拓穆乳业"), ("浙东拓穆乳业", "拓穆乳业")])
+def test_a_country_is_told_from_a_side_of_a_province(name: str, bare: str) -> None:
+    assert name[shortforms.cuts("Enterprise", name)[-1] :] == bare

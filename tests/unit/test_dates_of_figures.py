@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ingest import dates, figures
+from ingest.figures.said import Told
 from tests.unit.marked import read
 
 P, E = "[- Platform 青禾产业园]", "[- Enterprise 星垣电子有限公司]"
@@ -46,3 +47,10 @@ def test_a_count_is_of_a_time_only_where_nothing_else_happened_then(text: str, e
 def test_undated_figures_of_a_report_are_of_its_time(title: str, issued: str, expected: list[str | None]) -> None:
     text = f"{title}\n\n{E}于2020年8月开园。\n\n{P}税收2亿元。集聚企业86家。占地30亩。"
     assert periods(text, issued) == expected
+
+
+def test_a_figure_in_a_bracket_is_told_by_the_bracket() -> None:
+    reading = read(f"{P}税收2亿元（园区企业43家，楼宇9幢），就业900人。").reading
+    told = [Told(q, "enterpriseCount", "actual", 0, 0.9) for q in figures.amounts(reading.text.clean)]
+    evidence = [reading.text.clean[f.start : f.end] for f in figures.dated(reading, told)]
+    assert evidence[1:] == ["园区企业43家", "楼宇9幢", "就业900人"]

@@ -34,14 +34,14 @@ def test_a_mark_alone_stays_as_it_is() -> None:
     assert whole("一“二", Candidate(1, 2, "Policy", 0.8)) == Candidate(1, 2, "Policy", 0.8)
 
 
-def parts(raw: str, *marked: str) -> list[str]:
+def parts(raw: str, *marked: str, cls: str = "Platform") -> list[str]:
     """What is left of names marked in a text whose line breaks the repair has taken out, all of one class."""
     clean = raw.replace("\n", "")
     text = Text(raw, clean, array("I", (i for i, c in enumerate(raw) if c != "\n")))
     found, at = [], 0
     for name in marked:
         at = clean.index(name, at)
-        found.append(Candidate(at, at + len(name), "Platform", 0.8))
+        found.append(Candidate(at, at + len(name), cls, 0.8))
         at += len(name)
     return [clean[c.start : c.end] for c in parted(text, found)]
 
@@ -58,6 +58,11 @@ def test_letters_that_a_break_parts_from_a_name_are_none_of_it() -> None:
 
 def test_names_that_the_text_says_are_one_things_are_two_names() -> None:
     assert parts("远岫智谷。把远岫智谷写作云栈小镇", "远岫智谷", "远岫智谷写作云栈小镇") == ["远岫智谷", "云栈小镇"]
+
+
+def test_an_industry_that_a_break_parts_stays_whole() -> None:
+    raw = "数控机床很多，尤其是高端\n数控机床"
+    assert parts(raw, "数控机床", "高端数控机床", cls="Industry") == ["数控机床", "高端数控机床"]
 
 
 def test_a_name_in_which_another_stands_last_stays_whole() -> None:

@@ -41,6 +41,14 @@ def test_a_plan_is_the_projects_end() -> None:
     assert [(d.predicate, d.date) for d in events.date(reading)] == [("endDate", "2023")]
 
 
+def test_of_two_projects_each_has_the_end_that_is_planned_behind_it() -> None:
+    names = {"云栈数据港": "Project", "远岫大厦": "Project"}
+    reading = read("云栈数据港加快建设、计划2023年竣工，远岫大厦计划2024年竣工。", names)
+    assert [(reading.entities[d.subject].name, d.date) for d in events.date(reading)] == [
+        ("云栈数据港", "2023"), ("远岫大厦", "2024"),
+    ]  # fmt: skip
+
+
 def test_two_sayings_of_one_happening_are_one_event() -> None:
     raw = "云栈展厅启用\n\n2021年5月8日，云栈展厅正式启用。"
     reading = read(raw, {"云栈展厅": "Platform"}, "云栈展厅启用", "云栈展厅正式启用")
