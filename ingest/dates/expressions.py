@@ -22,7 +22,9 @@ _DAY_OF_WEEK = "[一二三四五六日天]"
 _HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
 _HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 MARKS = "·•●○◎◆◇■□▪★☆※▲△▶►◀▷▸"  # what opens an item of a list
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_ZEROS = "〇○◯零0Oo"  # as they are typed: 二00七年, 二OO七年
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
+_HAN_YEAR = re.compile(rf"(?P<han>[一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}})年")
 _WEEK = "一二三四五六日天"
 _MONTHS = 12
 _OPEN = "，。；：、（至到-—~于在“ |" + MARKS  # a bare 18日 stands only behind one of these
@@ -111,7 +113,7 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<years>(?<!\d)({_YEAR})年?{_TO}({_YEAR})年(?!鉴))"
         rf"|(?P<rowyears>(?<![^\t|\n ])({_YEAR})[-—~]{{1,2}}({_YEAR})(?![^\t|\n ]))"
         rf"|(?P<year>(?<!\d)({_YEAR})年(?!鉴)(?:度|年?{_EDGE})?)"
-        rf"|(?P<hanyear>([一二][〇零○九][〇零○一二三四五六七八九]{{2}})年)"
+        rf"|(?P<hanyear>([一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}})年)"
         rf"|(?P<months>(?<!\d)({_MONTH})(?:月?份?{_TO}|、)({_MONTH})月(?!\d|{_DAY}日)(?:份|间)?)"
         rf"|(?P<month>(?<!\d)({_MONTH})月(?:份|{_EDGE}|{_THIRD})?)"
         rf"|(?P<days>(?<![\d.])({_DAY})日?(?:{_TO}|、)({_DAY})日)"
@@ -159,7 +161,16 @@ def _read_year(match: re.Match[str], token: Expression) -> Expression:
 
 
 def _read_han_year(match: re.Match[str], token: Expression) -> Expression:
-    return replace(token, year=int("".join(str(_HAN_DIGITS[c]) for c in _groups(match)[0] if c in _HAN_DIGITS)))
+    return replace(token, year=int(_digits(_groups(match)[0])))
+
+
+def years_in_digits(line: str) -> str:
+    """The line with its years in Arabic digits: 二〇〇七年 is 2007年."""
+    return _HAN_YEAR.sub(lambda found: _digits(found["han"]) + "年", line)
+
+
+def _digits(han: str) -> str:
+    return "".join(str(_HAN_DIGITS[c]) for c in han)
 
 
 def _read_months(match: re.Match[str], token: Expression) -> Expression | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.dates.around import is_origin, plans, sentence_before, spanned
 from ingest.dates.calendar import Partial, is_day, parse
-from ingest.dates.expressions import expressions, pattern, words
+from ingest.dates.expressions import expressions, pattern, words, years_in_digits
 from ingest.dates.year import likely
 from ingest.model import DateSpan, Sentence, Text
 
@@ -37,7 +37,6 @@ _APPRAISED = r"年度[^，。]{0,24}?<appraised>"  # of a year that is over
 _CHRONICLE = re.compile(r"大\s?事\s?记?\s?[(（]\s?((?:19|20)\d\d)\s?年?[)）]")
 # Ends a month that is a dateline by itself.
 _MONTH_ONLY = r"月\s*(?:<month_marks>|\s)|月\s*[)）]\s*$"
-_HAN_YEAR = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}年")
 _SPACED = re.compile(r"(?<!\d)(\d) (\d) (\d) (\d) ?年")
 _YEARBOOK = re.compile(
     r"年鉴\s*[（(·—\-]?\s*((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)年?\s*年鉴|鉴.{0,12}?((?:19|20)\d\d)\s*$"
@@ -51,6 +50,7 @@ _CODED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-—]\d{1,3}号)")  # the year i
 _ISSUE_NUMBER = re.compile(r"((?:19|20)\d\d)年第?\s*\d{1,4}\s*期")
 _YEAR = r"(?<!\d)((?:19|20)\d\d)(?=年(?!度?[^，。；]{0,6}<plans_of_year>))"
 _TITLED = r"[（(]((?:19|20)\d\d)年?度?[）)]|(?<![\d—-])((?:19|20)\d\d)年度?(?!\d|[—-]|第|[^，。；]{0,12}<no_report>)"
+_REPORT = r"(?<![\d—-])((?:19|20)\d\d)年度?(?![\d前上下一二三四第初])[^，。；]{0,24}?<reports>"
 _TITLE_LIMIT = 60
 _OFTEN = 2  # the year before is named so often where nothing else says that a text reports on it
 _TITLES = 4  # no more lines than these at the top may be titles
@@ -65,7 +65,7 @@ def issued(text: Text, sentences: Sequence[Sentence]) -> str | None:
         date = _dateline(line, is_edge=place < _TOP)
         if date is not None:
             return date.edtf()
-    title = [text.clean[s.start : s.end] for s in sentences[:4]]
+    title = [years_in_digits(text.clean[s.start : s.end]) for s in sentences[:4]]
     years = _years(text.clean)
     yearbook = next((m for line in title if (m := _YEARBOOK.search(line))), None)
     if yearbook:
@@ -99,7 +99,7 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
     A title says it (2021年度总结, of February 2022), or the text names the year before, not that of the issue, and
     does not speak from its day.
     """
-    heads = [text.clean[s.start : s.end] for s in _heads(text, sentences)]
+    heads = _heads_of(text, sentences)
     before = issue.year - 1
     titled = {int(y) for line in heads for m in pattern(_TITLED).finditer(line) for y in m.groups() if y}
     if titled == {before}:
@@ -120,7 +120,7 @@ def reported(text: Text, sentences: Sequence[Sentence], issue: Partial) -> int |
 
 def is_yearbook(text: Text, sentences: Sequence[Sentence]) -> bool:
     """Whether a title calls the document a yearbook."""
-    return _is_yearbook([text.clean[s.start : s.end] for s in _heads(text, sentences)])
+    return _is_yearbook(_heads_of(text, sentences))
 
 
 def _is_yearbook(heads: Sequence[str]) -> bool:
@@ -139,7 +139,15 @@ def reported_by(text: Text, sentences: Sequence[Sentence], dates: Sequence[DateS
     titled = {
         d.edtf for d in dates if "/" in d.edtf and not d.planned and any(h.start <= d.start < h.end for h in heads)
     }
-    return titled.pop() if len(titled) == 1 else None
+    if titled or issue is None:
+        return titled.pop() if len(titled) == 1 else None
+    years = {int(m[1]) for line in _heads_of(text, sentences) for m in pattern(_REPORT).finditer(line)}
+    return str(issue.year) if years == {issue.year} else None
+
+
+def _heads_of(text: Text, sentences: Sequence[Sentence]) -> list[str]:
+    """What the titles at the top say, years in digits."""
+    return [years_in_digits(text.clean[s.start : s.end]) for s in _heads(text, sentences)]
 
 
 def _heads(text: Text, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
@@ -216,9 +224,9 @@ def _dates(line: str) -> Iterator[tuple[int, int, Partial]]:
     for match in _DATE.finditer(line):
         date = Partial(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5] or 0))
         yield match.start(), match.end(), date
-    if _HAN_YEAR.search(line):
+    if years_in_digits(line) != line:
         for told in expressions(line, 0, len(line)):
-            if told.year and told.month and _HAN_YEAR.match(line, told.start):
+            if told.year and told.month and line[told.start] in "一二":
                 yield told.start, told.end, Partial(told.year, told.month, told.day or 0)
 
 

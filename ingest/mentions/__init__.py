@@ -44,7 +44,7 @@ def find(
     clean = text.clean
     sure = [edges.whole(clean, c) for c in seen if c.score >= _SEEN]
     chosen = agreed(clean, choose([*sure, *(c for c in proposed if c.cls in _RULED)]))
-    chosen = edges.parted(text, chosen)
+    chosen = edges.parted(text, edges.untitled(clean, chosen))
     chosen += recurring.find(clean, chosen)
     chosen += list(nested.find(clean, tokens, chosen, judge))
     return aliases.cluster(clean, list(places.apart(clean, sorted(set(chosen), key=lambda c: (c.start, -c.end)))))

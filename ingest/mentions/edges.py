@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from ingest.mentions import told
 from ingest.mentions.candidate import Candidate
+from ingest.mentions.knowledge import titles
 from ingest.model import Text
 
 _PROPER = frozenset({"Platform", "Enterprise", "Institution", "Agency", "Project"})  # 数控机床 is part of many names
 _SHORTEST = 4  # characters of a name that is looked for inside another
+_PERSONS = frozenset({"Person", "Talent"})
+_GIVEN = 2  # characters of a person's name
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 
 
@@ -34,6 +37,18 @@ def whole(clean: str, name: Candidate) -> Candidate:
         elif more < 0 and inside.endswith(closing):
             end -= 1
     return replace(name, start=start, end=end) if start < end else name
+
+
+def untitled(clean: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """The names, of a person's title and name (副指挥某某) only the name; a title alone names nobody."""
+    found = []
+    for name in names:
+        title = titles().pattern.match(clean, name.start, name.end) if name.cls in _PERSONS else None
+        if title is None:
+            found.append(name)
+        elif name.end - title.end() >= _GIVEN:
+            found.append(replace(name, start=title.end()))
+    return found
 
 
 def parted(text: Text, names: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from ingest.mentions.candidate import Candidate
-from ingest.mentions.edges import parted, whole
+from ingest.mentions.edges import parted, untitled, whole
 from ingest.model import Text
 
 
@@ -67,3 +67,21 @@ def test_an_industry_that_a_break_parts_stays_whole() -> None:
 
 def test_a_name_in_which_another_stands_last_stays_whole() -> None:
     assert parts("云栈芯谷开园。北云栈芯谷也", "云栈芯谷", "北云栈芯谷") == ["云栈芯谷", "北云栈芯谷"]
+
+
+def named(raw: str, name: str, cls: str) -> list[str]:
+    at = raw.index(name)
+    return [raw[c.start : c.end] for c in untitled(raw, [Candidate(at, at + len(name), cls, 0.8)])]
+
+
+def test_a_title_is_no_part_of_a_persons_name() -> None:
+    assert named("指挥部专职副指挥闻人知秋说", "副指挥闻人知秋", "Person") == ["闻人知秋"]
+    assert named("总经理助理贺兰亭介绍", "总经理助理贺兰亭", "Talent") == ["贺兰亭"]
+
+
+def test_who_is_called_by_a_title_alone_is_nobody() -> None:
+    assert named("指挥部副总指挥到场", "副总指挥", "Person") == []
+
+
+def test_a_title_within_the_name_of_a_firm_stays() -> None:
+    assert named("院长酒业投产", "院长酒业", "Enterprise") == ["院长酒业"]
