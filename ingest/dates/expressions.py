@@ -24,7 +24,7 @@ _HAN_DAY = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六
 MARKS = "·•●○◎◆◇■□▪★☆※▲△▶►◀▷▸"  # what opens an item of a list
 _ZEROS = "〇○◯零0Oo"  # as they are typed: 二00七年, 二OO七年
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
-_HAN_YEAR = re.compile(rf"(?P<han>[一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}})年")
+_HAN_YEAR = f"([一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}})年"
 _WEEK = "一二三四五六日天"
 _MONTHS = 12
 _OPEN = "，。；：、（至到-—~于在“ |" + MARKS  # a bare 18日 stands only behind one of these
@@ -113,7 +113,7 @@ def _tokens() -> re.Pattern[str]:
         rf"|(?P<years>(?<!\d)({_YEAR})年?{_TO}({_YEAR})年(?!鉴))"
         rf"|(?P<rowyears>(?<![^\t|\n ])({_YEAR})[-—~]{{1,2}}({_YEAR})(?![^\t|\n ]))"
         rf"|(?P<year>(?<!\d)({_YEAR})年(?!鉴)(?:度|年?{_EDGE})?)"
-        rf"|(?P<hanyear>([一二][{_ZEROS}九][{_ZEROS}一二三四五六七八九]{{2}})年)"
+        rf"|(?P<hanyear>{_HAN_YEAR})"
         rf"|(?P<months>(?<!\d)({_MONTH})(?:月?份?{_TO}|、)({_MONTH})月(?!\d|{_DAY}日)(?:份|间)?)"
         rf"|(?P<month>(?<!\d)({_MONTH})月(?:份|{_EDGE}|{_THIRD})?)"
         rf"|(?P<days>(?<![\d.])({_DAY})日?(?:{_TO}|、)({_DAY})日)"
@@ -166,7 +166,7 @@ def _read_han_year(match: re.Match[str], token: Expression) -> Expression:
 
 def years_in_digits(line: str) -> str:
     """The line with its years in Arabic digits: 二〇〇七年 is 2007年."""
-    return _HAN_YEAR.sub(lambda found: _digits(found["han"]) + "年", line)
+    return re.sub(_HAN_YEAR, lambda found: f"{_digits(found[1])}年", line)
 
 
 def _digits(han: str) -> str:

@@ -40,14 +40,16 @@ def whole(clean: str, name: Candidate) -> Candidate:
 
 
 def untitled(clean: str, names: Sequence[Candidate]) -> list[Candidate]:
-    """The names, of a person's title and name (副指挥某某) only the name; a title alone names nobody."""
+    """The names, of a person's title and name (副指挥某某) only the name; a title alone names nobody.
+
+    What leaves a single character is a name that begins like a title: 关长某.
+    """
     found = []
     for name in names:
         title = titles().pattern.match(clean, name.start, name.end) if name.cls in _PERSONS else None
-        if title is None:
-            found.append(name)
-        elif name.end - title.end() >= _GIVEN:
-            found.append(replace(name, start=title.end()))
+        left = name.end - title.end() if title else name.end - name.start
+        if left:
+            found.append(replace(name, start=name.end - left) if left >= _GIVEN else name)
     return found
 
 

@@ -41,7 +41,6 @@ def test_a_count_is_of_a_time_only_where_nothing_else_happened_then(text: str, e
         ("云栈年鉴（2021）", "2021", ["2020", "2020", None]),
         ("云栈区2020年度平台通报", "2021-02-10", ["2020", None, None]),
         ("云栈区2021年上半年平台通报", "2021-08-10", ["2021-01/2021-06", None, None]),
-        ("云栈区2021年度创建工作自评报告", "2021-12-30", ["2021", None, None]),
         ("云栈区二〇二一年工作总结", "2021", ["2021", None, None]),
         ("云栈区平台走访", "2021-08-10", [None, None, None]),
     ],
@@ -49,6 +48,16 @@ def test_a_count_is_of_a_time_only_where_nothing_else_happened_then(text: str, e
 def test_undated_figures_of_a_report_are_of_its_time(title: str, issued: str, expected: list[str | None]) -> None:
     text = f"{title}\n\n{E}于2020年8月开园。\n\n{P}税收2亿元。集聚企业86家。占地30亩。"
     assert periods(text, issued) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("云栈区2021年度创建工作自评报告", "2021"), ("云栈区二00一年工作总结", None), ("云栈区2021年走访活动", None)],
+)
+def test_a_report_of_the_year_of_its_issue_gives_figures_of_that_year_below_its_headings(
+    title: str, expected: str | None
+) -> None:
+    assert periods(f"{title}\n\n一、主要产出\n\n{P}税收2亿元。", "2021-12-30") == [expected]
 
 
 def test_a_figure_in_a_bracket_is_told_by_the_bracket() -> None:

@@ -85,3 +85,7 @@ def test_who_is_called_by_a_title_alone_is_nobody() -> None:
 
 def test_a_title_within_the_name_of_a_firm_stays() -> None:
     assert named("院长酒业投产", "院长酒业", "Enterprise") == ["院长酒业"]
+
+
+def test_a_name_that_begins_like_a_title_stays() -> None:
+    assert named("报告人关长河到场", "关长河", "Person") == ["关长河"]
