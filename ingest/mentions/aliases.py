@@ -1,13 +1,13 @@
 """From names to entities: comes in where names stand, goes out which of them mean the same thing.
 
 A short form means the longer name that it is part of, by what the text says (`told`) or by one of the ways of
-`shortforms`.
+`shortforms`; what is likely one thing all the same (`coreference`) is put together after that.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from ingest.mentions import shortforms, told
+from ingest.mentions import coreference, shortforms, told
 from ingest.mentions.candidate import Candidate
 from ingest.mentions.shortforms import Form
 from ingest.mentions.told import Key
@@ -20,6 +20,12 @@ _CROWD = 64  # a short form that this many names could be meant by means none
 
 def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in the order of their first mention, and the mentions of them, short forms in brackets among them."""
+    entities, mentions = by_rules(clean, chosen)
+    return _united(clean, entities, mentions, coreference.same(clean, entities, mentions))
+
+
+def by_rules(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The same as far as rules tell what is one thing."""
     by_name: dict[Key, list[Candidate]] = defaultdict(list)
     for candidate in [*chosen, *told.introduced(clean, chosen)]:
         by_name[told.key(clean, candidate)].append(candidate)
@@ -40,7 +46,20 @@ def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...]
     groups: dict[Key, list[Candidate]] = defaultdict(list)
     for key, found in by_name.items():
         groups[families.root(key)] += found
-    return _entities(clean, groups.values())
+    return _entities(clean, [(group[0].cls, [(c.start, c.end) for c in group]) for group in groups.values()])
+
+
+def _united(
+    clean: str, entities: Sequence[Entity], mentions: Sequence[Mention], pairs: Iterable[tuple[int, int]]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """Each pair of entities as one; the later names the earlier."""
+    means = list(range(len(entities)))
+    for later, earlier in sorted(pairs):  # what is named earlier is settled by then
+        means[later] = means[earlier]
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for mention in mentions:
+        groups[means[mention.entity]].append((mention.start, mention.end))
+    return _entities(clean, [(entities[index].cls, places) for index, places in groups.items()])
 
 
 def _core(cls: str, written: str) -> int:
@@ -48,14 +67,17 @@ def _core(cls: str, written: str) -> int:
     return min((len(form.text) for form in shortforms.forms(cls, written)), default=0) if cls == "Platform" else 0
 
 
-def _entities(clean: str, groups: Iterable[list[Candidate]]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+def _entities(
+    clean: str, groups: Iterable[tuple[str, list[tuple[int, int]]]]
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities of these classes that stand at these places."""
     entities: list[Entity] = []
     mentions: list[Mention] = []
-    for group in sorted(groups, key=lambda g: min(c.start for c in g)):
-        written = Counter("".join(clean[c.start : c.end].split()) for c in group)
-        name = _fullest(group[0].cls, written)
-        mentions += [Mention(c.start, c.end, len(entities)) for c in group]
-        entities.append(Entity(group[0].cls, name, tuple(n for n in written if n != name)))
+    for cls, places in sorted(groups, key=lambda group: min(start for start, _ in group[1])):
+        written = Counter("".join(clean[start:end].split()) for start, end in places)
+        name = _fullest(cls, written)
+        mentions += [Mention(start, end, len(entities)) for start, end in places]
+        entities.append(Entity(cls, name, tuple(n for n in written if n != name)))
     mentions.sort(key=lambda m: (m.start, -m.end))
     return tuple(entities), tuple(mentions)
 

@@ -1,0 +1,209 @@
+"""Which entities are one thing though no rule says so: come in a document's entities and mentions, go out pairs.
+
+Every entity is compared with those of its class that the text names before it: what their names have in common
+(`alike`), how far apart and how often they stand, what stands around the first place of the later one. How much each
+feature speaks for or against one thing is learned from annotated texts (training.coreference) and kept in
+coreference.json: a log-linear model over pairs (Soon, Ng and Lim 2001) of what rules have put together.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import islice
+from math import exp
+
+from ingest import rules
+from ingest.mentions import alike
+from ingest.mentions.alike import step
+from ingest.mentions.shortforms import fold
+from ingest.model import Entity, Mention
+
+FILE = "coreference.json"
+ALWAYS = ""  # the feature that every pair has
+CLASSES = frozenset({"Platform", "Enterprise", "Institution", "Project", "Policy", "Agency", "Talent", "Parcel"})
+LEAST = 0.35  # probability from which on two are taken for one; a name kept apart costs more facts than one too many
+_LAST = 3  # of the entities named last, as many are compared whatever they are called
+_REACH = 120  # if they stand so near
+_SHARED = 2  # characters that others share
+_COMMON = 32  # and that are in the names of no more entities, so that lists of thousands are read in linear time
+_LEFT = 12  # characters before a name that are looked at
+_CLAUSE = 44  # and in which words are looked for that tell of a change of names
+_NEAR = 90
+_SMALL = 6
+_CROWD = 3
+_GAPS = (-1, 0, 1, 2, 4, 8, 16, 32, 64, 120, 400)
+_FOREIGN_GAPS = (0, 1, 2, 4, 8, 30)
+_QUOTES = "“「『"
+
+Pair = tuple[int, int]
+
+
+def same(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Pair]:
+    """Entities that are likely one thing: each with the likeliest of those named before it."""
+    weights = _weights()
+    best: dict[int, tuple[float, int]] = {}
+    for (later, earlier), found in pairs(clean, entities, mentions):
+        likely = likelihood(found, weights)
+        if likely >= LEAST and (later not in best or likely > best[later][0]):
+            best[later] = (likely, earlier)
+    return [(later, earlier) for later, (_, earlier) in best.items()]
+
+
+def likelihood(found: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The probability that a pair with these features is one thing."""
+    return 1 / (1 + exp(-sum(weights.get(one, 0.0) for one in found)))
+
+
+def pairs(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[tuple[Pair, frozenset[str]]]:
+    """Every pair that may be one thing, the one named later first, with its features."""
+    times = Counter(mention.entity for mention in mentions)
+    known: dict[str, _Known] = defaultdict(_Known)
+    met: set[int] = set()
+    for mention in mentions:
+        entity = entities[mention.entity]
+        if entity.cls not in CLASSES:
+            continue
+        of_class = known[entity.cls]
+        if mention.entity not in met:
+            met.add(mention.entity)
+            names = sorted(filter(None, map(fold, {entity.name, *entity.aliases})), key=lambda n: (-len(n), n))
+            one = _One(mention.entity, entity.cls, tuple(names), mention.start, mention.end, times[mention.entity])
+            if names:
+                yield from _compared(clean, one, of_class)
+                of_class.add(one)
+        of_class.seen(mention)
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """An entity: its class, its names folded and the longest first, its first place, how often it is named."""
+
+    index: int
+    cls: str
+    names: Sequence[str]
+    start: int
+    end: int
+    times: int
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of the entities of one class so far: who has which character, where each was named last."""
+
+    ones: dict[int, _One] = field(default_factory=dict)
+    top: int | None = None  # the one named most
+    by_character: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    ends: dict[int, int] = field(default_factory=dict)  # in the order in which they were named last
+
+    def add(self, one: _One) -> None:
+        """Take in an entity at its first later."""
+        self.ones[one.index] = one
+        if self.top is None or one.times > self.ones[self.top].times:
+            self.top = one.index
+        for character in set("".join(one.names)):
+            self.by_character[character].append(one.index)
+
+    def seen(self, mention: Mention) -> None:
+        """Take in a place of an entity."""
+        if mention.entity in self.ones:
+            self.ends.pop(mention.entity, None)
+            self.ends[mention.entity] = mention.end
+
+    def near(self, one: _One) -> Mapping[int, int]:
+        """Those that one named for the first time is compared with, and which of the last they are (_LAST: none)."""
+        latest = list(islice(reversed(self.ends), _LAST))
+        ranks = {index: rank for rank, index in enumerate(latest)}
+        shared: Counter[int] = Counter()
+        for character in set("".join(one.names)):
+            others = self.by_character.get(character, ())
+            if len(others) <= _COMMON:
+                shared.update(others)
+        found = {i for i in latest if one.start - self.ends[i] <= _REACH}
+        found |= {i for i, n in shared.items() if n >= _SHARED}
+        return {index: ranks.get(index, _LAST) for index in sorted(found)}
+
+
+def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, frozenset[str]]]:
+    """The pairs of an entity with those known before its first later."""
+    near = known.near(later)
+    mine = set("".join(later.names))
+    ways = {
+        index: alike.ways(later.cls, later.names, known.ones[index].names)
+        for index in near
+        if _shares(mine, known.ones[index].names)
+    }
+    words = _words_before(clean, later.start)
+    for index, rank in near.items():
+        earlier = known.ones[index]
+        top = "top" if index == known.top else "other"
+        gap = later.start - known.ends[index]
+        found = {ALWAYS, top, f"rank {rank}", f"gap {step(gap, _GAPS)}"}
+        found.update((f"class {later.cls}", f"class {later.cls} {rank}", f"class {later.cls} {top} {rank}"))
+        found.add(f"times {step(earlier.times, (1, 2, 4, 8))} {step(later.times, (1, 2, 4))}")
+        told = list(alike.features(later.names, earlier.names))
+        found.update(told, (f"class {later.cls} {told[0]}",))
+        if later.cls == "Enterprise":
+            found.update(alike.legal(later.names, earlier.names))
+        found.update(_rivalry(later.cls, index, ways, f"{top} {rank}"))
+        foreign = alike.one_is_foreign(later.names, earlier.names)
+        if foreign:
+            found.update(("foreign", f"foreign {rank}", f"foreign {top}"))
+        if 0 <= gap <= _NEAR:
+            found.update(_around(clean, later, gap, rank, foreign=foreign))
+            found.update(f"word {word}{how}" for word in words for how in ("", f" {rank}", f" {top}"))
+            found.update([f"told {rank}"] if words else ())
+        yield (later.index, index), frozenset(found)
+
+
+def _shares(mine: Set[str], names: Sequence[str]) -> bool:
+    return len(mine & set("".join(names))) >= _SHARED
+
+
+def _rivalry(cls: str, index: int, ways: Mapping[int, frozenset[str]], where: str) -> Iterator[str]:
+    """By which ways a name may be short for that of entity `index`, and how many others it may be short for."""
+    rivals = Counter(way for found in ways.values() for way in found)
+    first = next((other for other, found in ways.items() if found), None)
+    mine = ways.get(index, frozenset())
+    for way in mine:
+        crowd = f"way {way} of {min(rivals[way], _CROWD)}"
+        yield from (f"way {way}", crowd, f"{crowd} {where}", f"{crowd} {cls}")
+        yield f"way {way} {'first' if index == first else 'later'}"
+    if any(found for other, found in ways.items() if other != index):
+        yield "rival" if mine else "only rivals"
+
+
+def _around(clean: str, later: _One, gap: int, rank: int, *, foreign: bool) -> Iterator[str]:
+    """What stands around the first place of the later one and between it and the last place of the other."""
+    left, right = clean[max(0, later.start - _LEFT) : later.start], clean[later.end : later.end + 1]
+    between = clean[later.start - gap : later.start]
+    if gap <= _SMALL:
+        yield f"between {between}"
+    if "。" in between or "\n" in between:
+        yield "cut"
+    yield from (f"behind {right}", f"behind {right} {left[-1:]}")
+    if rank:
+        yield f"left {left[-2:]} further"
+        return
+    if left[-1:] and left[-1:] in _QUOTES:
+        yield "quoted"
+    yield from (f"left {left[-1:]}", f"left {left[-2:]}")
+    near = left[max(0, len(left) - min(gap, _LEFT - 2)) :]
+    yield from (f"before {near[i : i + 2]}" for i in range(len(near) - 1))
+    if foreign:
+        yield from (f"foreign {left[-1:]}", f"foreign {left[-2:]}", f"foreign gap {step(gap, _FOREIGN_GAPS)}")
+
+
+def _words_before(clean: str, start: int) -> list[str]:
+    """The words that tell of a change of names in the sentence before a later."""
+    before = clean[max(0, start - _CLAUSE) : start]
+    before = before[max(before.rfind("。"), before.rfind("\n")) + 1 :]
+    return [word for word in rules.load("told.yaml")["near"] if word in before]
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: dict[str, float] = json.loads((resources.files("ingest.mentions") / FILE).read_text("utf-8"))
+    return weights
