@@ -47,8 +47,12 @@ class Case:
 
 
 def cases(text: Marked) -> list[Case]:
+    """The pairs of a text of our own."""
+    return cases_of(from_marked(text))
+
+
+def cases_of(example: Example) -> list[Case]:
     """The pairs of a text whose names are those annotated, after the rules have put together what they can."""
-    example = from_marked(text)
     clean = example.text.clean
     annotated = {
         (m.start, m.end, example.entities[m.entity].cls): m.entity
@@ -67,7 +71,7 @@ def cases(text: Marked) -> list[Case]:
     means = {index: count.most_common(1)[0][0] for index, count in votes.items()}
     facts = _facts(example)
     return [
-        Case(text.name, later, found, means[later] == means[earlier], facts[means[later]])
+        Case(example.name, later, found, means[later] == means[earlier], facts[means[later]])
         for (later, earlier), found in coreference.pairs(clean, entities, mentions)
         if later in means and earlier in means
     ]

@@ -6,6 +6,7 @@ shortening (`shortforms`) count, but nothing is decided here.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from ingest.mentions import shortforms
@@ -21,14 +22,21 @@ _LONG = 8
 
 
 def features(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """What the names of two entities, folded and the longest first, have in common and what not."""
+    """What the names of two entities, folded and the longest first, have in common and what not.
+
+    `one` is the entity named later: a short name behind a long one is another matter than a long one behind a short.
+    """
     short, long, shared = _closest(one, other)
+    order = "short later" if short in one else "long later"
     kind = _kind(short, long, shared)
     yield from (f"kind {kind}", f"kind {kind} {min(len(short), _LONG)}", f"kind {kind} {short[-1]}")
-    yield from (f"shared {step(shared / len(short), _SHARES)}", f"ends {short[-1]}", f"ends {short[-1]} {long[-1]}")
+    yield from (order, f"kind {kind} {order}", f"shared {step(shared / len(short), _SHARES)}")
+    yield from (f"ends {short[-1]}", f"ends {short[-1]} {long[-1]}", f"ends {short[-1]} {long[-1]} {order}")
     yield from (word for word, holds in _edges(short, long) if holds)
-    if kind == "prefix" and long[len(short) :] in shortforms.endings():
-        yield "rest only says the kind"
+    yield f"head {short[:2] in long:d} tail {short[-2:] in long:d}"
+    yield from _sorts(short, long, f"{kind} {order}")
+    if kind == "prefix":
+        yield f"rest {long[len(short)]} {order}"
     if kind == "suffix":
         yield f"longer by {min(len(long) - len(short), 6)} before"
     own = [c for c in short if c not in long]
@@ -123,6 +131,18 @@ def _edges(short: str, long: str) -> Sequence[tuple[str, bool]]:
     )
 
 
+def _sorts(short: str, long: str, how: str) -> Iterator[str]:
+    """Whether both names say of what kind the thing is, and of the same; `how` the one is short for the other."""
+    one, other = _ending(short), _ending(long)
+    sorts = "same" if one == other else "two" if one and other else "one"
+    sorts = sorts if one or other else "none"
+    yield from (f"sorts {sorts}", f"sorts {sorts} {how}")
+    if one:
+        yield f"full {how}"
+    if how.startswith("prefix") and long[len(short) :] in shortforms.endings():
+        yield "rest only says the kind"
+
+
 def _way(short: str, long: str) -> str:
     if len(short) > len(long):
         return ""
@@ -131,6 +151,12 @@ def _way(short: str, long: str) -> str:
     if long.startswith(short):
         return "head"
     return "inside" if short in long else ""
+
+
+@lru_cache(maxsize=8192)
+def _ending(name: str) -> str:
+    """The longest ending of a name that says of what kind a thing is; none if that is all of it."""
+    return next((name[at:] for at in range(1, len(name) - 1) if name[at:] in shortforms.endings()), "")
 
 
 def _has_legal(names: Sequence[str]) -> bool:

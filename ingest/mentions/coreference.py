@@ -16,15 +16,14 @@ from itertools import islice
 from math import exp
 
 from ingest import rules
-from ingest.mentions import alike
+from ingest.mentions import alike, shortforms
 from ingest.mentions.alike import step
-from ingest.mentions.shortforms import fold
 from ingest.model import Entity, Mention
 
 FILE = "coreference.json"
 ALWAYS = ""  # the feature that every pair has
-CLASSES = frozenset({"Platform", "Enterprise", "Institution", "Project", "Policy", "Agency", "Talent", "Parcel"})
-LEAST = 0.35  # probability from which on two are taken for one; a name kept apart costs more facts than one too many
+CLASSES = frozenset(shortforms.MERGED) - {"Place"} | {"Honour"}
+LEAST = 0.5  # probability from which on two are taken for one
 _LAST = 3  # of the entities named last, as many are compared whatever they are called
 _REACH = 120  # if they stand so near
 _SHARED = 2  # characters that others share
@@ -69,7 +68,9 @@ def pairs(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -
         of_class = known[entity.cls]
         if mention.entity not in met:
             met.add(mention.entity)
-            names = sorted(filter(None, map(fold, {entity.name, *entity.aliases})), key=lambda n: (-len(n), n))
+            names = sorted(
+                filter(None, map(shortforms.fold, {entity.name, *entity.aliases})), key=lambda n: (-len(n), n)
+            )
             one = _One(mention.entity, entity.cls, tuple(names), mention.start, mention.end, times[mention.entity])
             if names:
                 yield from _compared(clean, one, of_class)
@@ -143,8 +144,8 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
         found = {ALWAYS, top, f"rank {rank}", f"gap {step(gap, _GAPS)}"}
         found.update((f"class {later.cls}", f"class {later.cls} {rank}", f"class {later.cls} {top} {rank}"))
         found.add(f"times {step(earlier.times, (1, 2, 4, 8))} {step(later.times, (1, 2, 4))}")
-        told = list(alike.features(later.names, earlier.names))
-        found.update(told, (f"class {later.cls} {told[0]}",))
+        for told in alike.features(later.names, earlier.names):
+            found.update((told, f"class {later.cls} {told}") if told.startswith("kind") else (told,))
         if later.cls == "Enterprise":
             found.update(alike.legal(later.names, earlier.names))
         found.update(_rivalry(later.cls, index, ways, f"{top} {rank}"))
