@@ -20,8 +20,10 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _LONG = 8
 
+Names = tuple[str, ...]
 
-def features(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
+
+def features(one: Names, other: Names) -> Iterator[str]:
     """What the names of two entities, folded and the longest first, have in common and what not.
 
     `one` is the entity named later: a short name behind a long one is another matter than a long one behind a short.
@@ -49,13 +51,13 @@ def features(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
         yield "both foreign"
 
 
-def one_is_foreign(one: Sequence[str], other: Sequence[str]) -> bool:
+def one_is_foreign(one: Names, other: Names) -> bool:
     """Whether of the two names that share most one is in Latin letters and the other is not."""
     short, long, _ = _closest(one, other)
     return _is_foreign(short) != _is_foreign(long)
 
 
-def ways(cls: str, one: Sequence[str], other: Sequence[str]) -> frozenset[str]:
+def ways(cls: str, one: Names, other: Names) -> frozenset[str]:
     """How a name of the one may be short for a name of the other, by form alone: whole, head, inside.
 
     `… elsewhere` where they are of different places.
@@ -70,14 +72,11 @@ def ways(cls: str, one: Sequence[str], other: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def legal(one: Sequence[str], other: Sequence[str]) -> Iterator[str]:
-    """Whether two firms are called by their legal names, one is a branch, or a name has a bracket."""
+def legal(one: Names, other: Names) -> Iterator[str]:
+    """Which of two firms are called by their legal names, and whether one is a branch."""
     yield f"legal {_has_legal(one):d}{_has_legal(other):d}"
-    both = (*one, *other)
-    if any(shortening().branch.search(name) for name in both):
+    if any(shortening().branch.search(name) for name in (*one, *other)):
         yield "branch"
-    if any("（" in name for name in both):
-        yield "bracket"
 
 
 def step(value: float, edges: Collection[float]) -> str:
@@ -85,7 +84,8 @@ def step(value: float, edges: Collection[float]) -> str:
     return next((f"{edge:g}" for edge in edges if value <= edge), "+")
 
 
-def _closest(one: Sequence[str], other: Sequence[str]) -> tuple[str, str, int]:
+@lru_cache(maxsize=256)
+def _closest(one: Names, other: Names) -> tuple[str, str, int]:
     """The shorter and the longer name of those that share most, and how many characters in order they share."""
     best, most = ("", "", 0), (-1.0, 0, 0)
     for a, b in product(one[:_TRIED], other[:_TRIED]):
@@ -159,7 +159,7 @@ def _ending(name: str) -> str:
     return next((name[at:] for at in range(1, len(name) - 1) if name[at:] in shortforms.endings()), "")
 
 
-def _has_legal(names: Sequence[str]) -> bool:
+def _has_legal(names: Names) -> bool:
     return any(shortforms.is_legal(name) for name in names)
 
 

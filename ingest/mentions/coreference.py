@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import islice
-from math import exp
+from math import exp, fsum
 
 from ingest import rules
 from ingest.mentions import alike, shortforms
@@ -32,6 +32,7 @@ _LEFT = 12  # characters before a name that are looked at
 _CLAUSE = 44  # and in which words are looked for that tell of a change of names
 _NEAR = 90
 _SMALL = 6
+_LONGEST = 40  # characters of a name that are compared
 _CROWD = 3
 _GAPS = (-1, 0, 1, 2, 4, 8, 16, 32, 64, 120, 400)
 _FOREIGN_GAPS = (0, 1, 2, 4, 8, 30)
@@ -53,7 +54,7 @@ def same(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) ->
 
 def likelihood(found: Iterable[str], weights: Mapping[str, float]) -> float:
     """The probability that a pair with these features is one thing."""
-    return 1 / (1 + exp(-sum(weights.get(one, 0.0) for one in found)))
+    return 1 / (1 + exp(-fsum(weights.get(one, 0.0) for one in found)))
 
 
 def pairs(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[tuple[Pair, frozenset[str]]]:
@@ -84,7 +85,7 @@ class _One:
 
     index: int
     cls: str
-    names: Sequence[str]
+    names: alike.Names
     start: int
     end: int
     times: int
@@ -157,6 +158,11 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
             found.update(f"word {word}{how}" for word in words for how in ("", f" {rank}", f" {top}"))
             found.update([f"told {rank}"] if words else ())
         yield (later.index, index), frozenset(found)
+
+
+def _names(entity: Entity) -> alike.Names:
+    folded = {shortforms.fold(name)[:_LONGEST] for name in (entity.name, *entity.aliases)} - {""}
+    return tuple(sorted(folded, key=lambda name: (-len(name), name)))
 
 
 def _shares(mine: Set[str], names: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ _STAND_IN = (
 )
 _BEFORE = 32  # characters before a name in which the word stands that tells
 _APART = 90  # characters between two names of one thing at most
+_QUOTED = re.compile("（“[^“”（）]+”）")
 _CUT = re.compile(r"[。；\n]")
 _WHEN = r"(?:(?:于|在)?(?:\d{4}年(?:\d+月)?(?:\d+日)?)?[^，。；：、“”（）\n]{0,6}?的)?[：“]?"
 
@@ -71,9 +72,16 @@ def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate
     for one, other in pairwise(chosen):
         if one.cls != other.cls or one.cls not in shortforms.MERGED:
             continue
-        aside = clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
-        if (aside and one.cls in _ASIDE) or between.fullmatch(clean, one.end, other.start):
+        if _is_aside(clean, one, other) or between.fullmatch(clean, one.end, other.start):
             yield one, other
+
+
+def _is_aside(clean: str, one: Candidate, other: Candidate) -> bool:
+    """Whether the second name is all that a bracket behind the first holds; of a park in quotation marks only."""
+    quoted = _QUOTED.match(clean, one.end)
+    if quoted and 1 <= quoted.end() - other.end <= 2:
+        return True
+    return one.cls in _ASIDE and clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
 
 
 def renamed(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Key, Key]]:

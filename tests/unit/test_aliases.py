@@ -16,7 +16,7 @@ def names_of(cls: str, *written: str) -> list[set[str]]:
     for name in written:
         spans.append(Candidate(at, at + len(name), cls, 1.0))
         at += len(name) + 1
-    return [{e.name, *e.aliases} for e in aliases.cluster(clean, spans)[0]]
+    return [{e.name, *e.aliases} for e in aliases.by_rules(clean, spans)[0]]
 
 
 @pytest.mark.parametrize(
@@ -197,13 +197,13 @@ def test_a_brand_means_the_firm_with_the_full_name_rather_than_its_shop() -> Non
 def test_names_said_to_mean_the_same_are_one() -> None:
     clean = "河埠谷全称苏州金属新材料产业集聚区"
     spans = [Candidate(0, 3, "Platform", 1.0), Candidate(5, len(clean), "Platform", 1.0)]
-    assert len(aliases.cluster(clean, spans)[0]) == 1
+    assert len(aliases.by_rules(clean, spans)[0]) == 1
 
 
 def test_what_two_are_called_together_is_neither() -> None:
     clean = "云鲤园、河埠谷合称两翼产业带"
     spans = [Candidate(0, 3, "Platform", 1.0), Candidate(4, 7, "Platform", 1.0), Candidate(9, 14, "Platform", 1.0)]
-    assert len(aliases.cluster(clean, spans)[0]) == 3
+    assert len(aliases.by_rules(clean, spans)[0]) == 3
 
 
 @pytest.mark.parametrize(

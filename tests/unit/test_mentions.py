@@ -115,7 +115,7 @@ def test_a_short_form_means_the_long_name() -> None:
 def test_forms_of_one_name_are_one_entity(short: str, long: str, cls: str) -> None:
     clean = f"{long}与{short}"
     spans = [Candidate(0, len(long), cls, 0.9), Candidate(len(long) + 1, len(clean), cls, 0.9)]
-    assert len(aliases.cluster(clean, spans)[0]) == 1
+    assert len(aliases.by_rules(clean, spans)[0]) == 1
 
 
 def test_a_short_form_of_two_firms_means_neither() -> None:
@@ -123,7 +123,7 @@ def test_a_short_form_of_two_firms_means_neither() -> None:
     a, b = clean.index("、"), clean.rindex("、")
     spans = [Candidate(0, a, "Enterprise", 0.9), Candidate(a + 1, b, "Enterprise", 0.9),
              Candidate(b + 1, len(clean), "Enterprise", 0.9)]  # fmt: skip
-    assert len(aliases.cluster(clean, spans)[0]) == 3
+    assert len(aliases.by_rules(clean, spans)[0]) == 3
 
 
 def test_names_found_once_are_found_everywhere() -> None:
@@ -147,7 +147,7 @@ def test_the_brand_that_a_projects_name_begins_with() -> None:
 def test_a_platform_goes_by_its_common_name_not_by_where_it_is() -> None:
     clean = "苏州市云栈小镇开园。云栈小镇迎客。云栈小镇扩建。"
     spans = [Candidate(0, 7, "Platform", 0.9), Candidate(10, 14, "Platform", 0.9), Candidate(17, 21, "Platform", 0.9)]
-    entities, _ = aliases.cluster(clean, spans)
+    entities, _ = aliases.by_rules(clean, spans)
     assert [(e.name, e.aliases) for e in entities] == [("云栈小镇", ("苏州市云栈小镇",))]
 
 

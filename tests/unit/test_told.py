@@ -9,7 +9,7 @@ from ingest.mentions.candidate import Candidate
 def entities_of(clean: str, *names: tuple[str, str]) -> list[set[str]]:
     """The names of every entity of a text; `names` are (class, name as it stands there)."""
     spans = [Candidate(clean.index(n), clean.index(n) + len(n), cls, 1.0) for cls, n in names]
-    return [{e.name, *e.aliases} for e in aliases.cluster(clean, sorted(spans, key=lambda c: c.start))[0]]
+    return [{e.name, *e.aliases} for e in aliases.by_rules(clean, sorted(spans, key=lambda c: c.start))[0]]
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ def entities_of(clean: str, *names: tuple[str, str]) -> list[set[str]]:
         "河埠工业点2009年建园。2016年11月，园区更名为云鲤智造谷。",
         "云鲤智造谷在河边。人们顺口叫它河埠工业点。",
         "河埠工业点升格为省级开发区，定名“云鲤智造谷”。",
+        "云鲤智造谷（时称河埠工业点）2009年建园。",
+        "云鲤智造谷，习称河埠工业点，2009年建园。",
+        "云鲤智造谷（“河埠工业点”）占地3平方公里。",
     ],
 )
 def test_a_park_keeps_being_the_same_under_another_name(clean: str) -> None:
