@@ -39,8 +39,9 @@ model: $(VENV)/.dev
 	$(BIN)/python -m training.train $(wildcard $(SHARED)/gold/*.json) \
 	  $(filter-out $(addsuffix .json,$(addprefix $(SHARED)/composed/gold/,$(shell grep -v '^\#' bench/set_aside.txt))),$(wildcard $(SHARED)/composed/gold/*.json)) \
 	  --documents $(SHARED)/documents --documents $(SHARED)/composed/documents
-	OMP_NUM_THREADS=1 $(BIN)/python -m training.calibrate
+	$(BIN)/python -m training.coreference
 	$(BIN)/python -m training.issued
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.calibrate
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

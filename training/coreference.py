@@ -81,7 +81,7 @@ def weights(taught: Sequence[Case]) -> dict[str, float]:
     """The weights that make what is annotated likeliest."""
     held = Counter(one for case in taught for one in case.found)
     column = {one: i for i, one in enumerate(sorted(one for one, times in held.items() if times >= _OFTEN))}
-    cells = [[column[one] for one in case.found if one in column] for case in taught]
+    cells = [[column[one] for one in sorted(case.found) if one in column] for case in taught]
     table = csr_matrix(
         (np.ones(sum(map(len, cells))), [at for row in cells for at in row], np.cumsum([0, *map(len, cells)])),
         shape=(len(taught), len(column)),

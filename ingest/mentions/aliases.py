@@ -21,7 +21,8 @@ _CROWD = 64  # a short form that this many names could be meant by means none
 def cluster(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in the order of their first mention, and the mentions of them, short forms in brackets among them."""
     entities, mentions = by_rules(clean, chosen)
-    return _united(clean, entities, mentions, coreference.same(clean, entities, mentions))
+    pairs = coreference.same(clean, entities, mentions)
+    return _united(clean, entities, mentions, pairs) if pairs else (entities, mentions)
 
 
 def by_rules(clean: str, chosen: Sequence[Candidate]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
@@ -73,7 +74,7 @@ def _entities(
     """The entities of these classes that stand at these places."""
     entities: list[Entity] = []
     mentions: list[Mention] = []
-    for cls, places in sorted(groups, key=lambda group: min(start for start, _ in group[1])):
+    for cls, places in sorted(groups, key=lambda group: min((start, -end) for start, end in group[1])):
         written = Counter("".join(clean[start:end].split()) for start, end in places)
         name = _fullest(cls, written)
         mentions += [Mention(start, end, len(entities)) for start, end in places]

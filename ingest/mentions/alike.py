@@ -12,7 +12,7 @@ from itertools import product
 from ingest.mentions import shortforms
 from ingest.mentions.shortening import shortening
 
-_TRIED = 4  # names of each, the longest ones
+TRIED = 4  # names of each, the longest ones
 _WAYS_TRIED = 3
 _SHARES = (0.0, 0.34, 0.5, 0.67, 0.99)
 _PARTS = re.compile("[0-9一二三四五六七八九十东西南北中新老A-D]")  # 一期, 东区, B座: what says that it is another one
@@ -58,7 +58,7 @@ def one_is_foreign(one: Names, other: Names) -> bool:
 
 
 def ways(cls: str, one: Names, other: Names) -> frozenset[str]:
-    """How a name of the one may be short for a name of the other, by form alone: whole, head, inside.
+    """How a name of the one may be short for a name of the other, as written and by form alone: whole, head, inside.
 
     `… elsewhere` where they are of different places.
     """
@@ -88,7 +88,7 @@ def step(value: float, edges: Collection[float]) -> str:
 def _closest(one: Names, other: Names) -> tuple[str, str, int]:
     """The shorter and the longer name of those that share most, and how many characters in order they share."""
     best, most = ("", "", 0), (-1.0, 0, 0)
-    for a, b in product(one[:_TRIED], other[:_TRIED]):
+    for a, b in product(one[:TRIED], other[:TRIED]):
         short, long = (a, b) if len(a) <= len(b) else (b, a)
         shared = _in_order(short, long)
         share = (shared / len(short), shared, len(long))
@@ -155,7 +155,9 @@ def _way(short: str, long: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _ending(name: str) -> str:
-    """The longest ending of a name that says of what kind a thing is; none if that is all of it."""
+    """The longest ending, of two characters or more, that says of what kind a thing is; none if that is all of it."""
+    if name in shortforms.endings():
+        return ""
     return next((name[at:] for at in range(1, len(name) - 1) if name[at:] in shortforms.endings()), "")
 
 

@@ -1,14 +1,15 @@
 """Which entities are one thing though no rule says so: come in a document's entities and mentions, go out pairs.
 
-Every entity is compared with those of its class that the text names before it: what their names have in common
-(`alike`), how far apart and how often they stand, what stands around the first place of the later one. How much each
-feature speaks for or against one thing is learned from annotated texts (training.coreference) and kept in
-coreference.json: a log-linear model over pairs (Soon, Ng and Lim 2001) of what rules have put together.
+Every entity is compared with those of its class that the text names before it, if they are the last few near by or
+share characters that few others have: what their names have in common (`alike`), how far apart and how often they
+stand, what stands around the first place of the later one. How much each feature speaks for or against one thing is
+learned from annotated texts (training.coreference) and kept in coreference.json: a log-linear model over pairs (Soon,
+Ng and Lim 2001) of what rules have put together.
 """
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -22,7 +23,7 @@ from ingest.model import Entity, Mention
 
 FILE = "coreference.json"
 ALWAYS = ""  # the feature that every pair has
-CLASSES = frozenset(shortforms.MERGED) - {"Place"} | {"Honour"}
+CLASSES = frozenset(shortforms.MERGED) - {"Place", "Industry"} | {"Honour"}
 LEAST = 0.5  # probability from which on two are taken for one
 _LAST = 3  # of the entities named last, as many are compared whatever they are called
 _REACH = 120  # if they stand so near
@@ -69,11 +70,8 @@ def pairs(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -
         of_class = known[entity.cls]
         if mention.entity not in met:
             met.add(mention.entity)
-            names = sorted(
-                filter(None, map(shortforms.fold, {entity.name, *entity.aliases})), key=lambda n: (-len(n), n)
-            )
-            one = _One(mention.entity, entity.cls, tuple(names), mention.start, mention.end, times[mention.entity])
-            if names:
+            one = _one(mention, entity, times[mention.entity])
+            if one.names:
                 yield from _compared(clean, one, of_class)
                 of_class.add(one)
         of_class.seen(mention)
@@ -81,14 +79,27 @@ def pairs(clean: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """An entity: its class, its names folded and the longest first, its first place, how often it is named."""
+    """An entity: class, its longest names as written and folded, what they are written with, first place, how often."""
 
     index: int
     cls: str
+    written: alike.Names
     names: alike.Names
+    characters: frozenset[str]
     start: int
     end: int
     times: int
+
+
+def _one(first: Mention, entity: Entity, times: int) -> _One:
+    written = sorted({entity.name[:_LONGEST], *(n[:_LONGEST] for n in entity.aliases)}, key=lambda n: (-len(n), n))
+    folded = {shortforms.fold(name) for name in written} - {""}
+    names = tuple(sorted(folded, key=lambda n: (-len(n), n)))
+    characters = frozenset("".join(names))
+    return _One(
+        first.entity, entity.cls, tuple(written[: alike.TRIED]), names[: alike.TRIED], characters,
+        first.start, first.end, times,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -101,11 +112,11 @@ class _Known:
     ends: dict[int, int] = field(default_factory=dict)  # in the order in which they were named last
 
     def add(self, one: _One) -> None:
-        """Take in an entity at its first later."""
+        """Take in an entity at its first place."""
         self.ones[one.index] = one
         if self.top is None or one.times > self.ones[self.top].times:
             self.top = one.index
-        for character in set("".join(one.names)):
+        for character in one.characters:
             self.by_character[character].append(one.index)
 
     def seen(self, mention: Mention) -> None:
@@ -119,7 +130,7 @@ class _Known:
         latest = list(islice(reversed(self.ends), _LAST))
         ranks = {index: rank for rank, index in enumerate(latest)}
         shared: Counter[int] = Counter()
-        for character in set("".join(one.names)):
+        for character in one.characters:
             others = self.by_character.get(character, ())
             if len(others) <= _COMMON:
                 shared.update(others)
@@ -129,13 +140,12 @@ class _Known:
 
 
 def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, frozenset[str]]]:
-    """The pairs of an entity with those known before its first later."""
+    """The pairs of an entity with those known before its first place."""
     near = known.near(later)
-    mine = set("".join(later.names))
     ways = {
-        index: alike.ways(later.cls, later.names, known.ones[index].names)
+        index: alike.ways(later.cls, later.written, known.ones[index].written)
         for index in near
-        if _shares(mine, known.ones[index].names)
+        if len(later.characters & known.ones[index].characters) >= _SHARED
     }
     words = _words_before(clean, later.start)
     for index, rank in near.items():
@@ -148,7 +158,7 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
         for told in alike.features(later.names, earlier.names):
             found.update((told, f"class {later.cls} {told}") if told.startswith("kind") else (told,))
         if later.cls == "Enterprise":
-            found.update(alike.legal(later.names, earlier.names))
+            found.update(alike.legal(later.written, earlier.written))
         found.update(_rivalry(later.cls, index, ways, f"{top} {rank}"))
         foreign = alike.one_is_foreign(later.names, earlier.names)
         if foreign:
@@ -158,15 +168,6 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
             found.update(f"word {word}{how}" for word in words for how in ("", f" {rank}", f" {top}"))
             found.update([f"told {rank}"] if words else ())
         yield (later.index, index), frozenset(found)
-
-
-def _names(entity: Entity) -> alike.Names:
-    folded = {shortforms.fold(name)[:_LONGEST] for name in (entity.name, *entity.aliases)} - {""}
-    return tuple(sorted(folded, key=lambda name: (-len(name), name)))
-
-
-def _shares(mine: Set[str], names: Sequence[str]) -> bool:
-    return len(mine & set("".join(names))) >= _SHARED
 
 
 def _rivalry(cls: str, index: int, ways: Mapping[int, frozenset[str]], where: str) -> Iterator[str]:
@@ -204,7 +205,7 @@ def _around(clean: str, later: _One, gap: int, rank: int, *, foreign: bool) -> I
 
 
 def _words_before(clean: str, start: int) -> list[str]:
-    """The words that tell of a change of names in the sentence before a later."""
+    """The words that tell of a change of names in the sentence before a place."""
     before = clean[max(0, start - _CLAUSE) : start]
     before = before[max(before.rfind("。"), before.rfind("\n")) + 1 :]
     return [word for word in rules.load("told.yaml")["near"] if word in before]

@@ -21,7 +21,6 @@ _STAND_IN = (
 )
 _BEFORE = 32  # characters before a name in which the word stands that tells
 _APART = 90  # characters between two names of one thing at most
-_QUOTED = re.compile("（“[^“”（）]+”）")
 _CUT = re.compile(r"[。；\n]")
 _WHEN = r"(?:(?:于|在)?(?:\d{4}年(?:\d+月)?(?:\d+日)?)?[^，。；：、“”（）\n]{0,6}?的)?[：“]?"
 
@@ -38,9 +37,8 @@ def introduced(clean: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     taken = {(c.start, c.end) for c in chosen}
     ends = {c.end: c for c in chosen}
     short_of: dict[str, Candidate] = {}
-    for match in _bracket().finditer(clean):
-        full, short = ends.get(match.start()), match[1] or match[2]
-        if full is not None and (len(short) > _STAND_IN or short not in shortforms.endings()):
+    for full, short in _short_forms(clean, ends):
+        if len(short) > _STAND_IN or short not in shortforms.endings():
             short_of.setdefault(short, full)
     covered = _covered(clean, chosen)
     found: list[Candidate] = []
@@ -55,10 +53,8 @@ def same(clean: str, chosen: Sequence[Candidate]) -> dict[Key, Key]:
     """For names that the text says mean the same as another, that other; `chosen` are in the order of the text."""
     ends = {c.end: c for c in chosen}
     pairs: dict[Key, Key] = {}
-    for match in _bracket().finditer(clean):
-        full = ends.get(match.start())
-        if full is not None:
-            pairs[full.cls, fold(match[1] or match[2])] = key(clean, full)
+    for full, introduced_as in _short_forms(clean, ends):
+        pairs[full.cls, fold(introduced_as)] = key(clean, full)
     for one, other in _beside(clean, chosen):
         short, long = sorted((key(clean, one), key(clean, other)), key=lambda k: len(k[1]))
         if short != long:
@@ -78,10 +74,10 @@ def _beside(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Candidate
 
 def _is_aside(clean: str, one: Candidate, other: Candidate) -> bool:
     """Whether the second name is all that a bracket behind the first holds; of a park in quotation marks only."""
-    quoted = _QUOTED.match(clean, one.end)
-    if quoted and 1 <= quoted.end() - other.end <= 2:
-        return True
-    return one.cls in _ASIDE and clean[one.end : other.start] == "（" and clean.startswith("）", other.end)
+    before, behind = clean[one.end : other.start], clean[other.end : other.end + 2]
+    if before == "（" and behind.startswith("）"):
+        return one.cls in _ASIDE or (clean[other.start] == "“" and clean[other.end - 1] == "”")
+    return before == "（“" and behind == "”）"
 
 
 def renamed(clean: str, chosen: Sequence[Candidate]) -> Iterator[tuple[Key, Key]]:
@@ -120,11 +116,22 @@ def _words() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    words = rules.any_of(rules.load("told.yaml")["bracketed"])
+    """A short form behind a name: group 1 behind any word, 2 alone and foreign, 3 behind a word that holds of parks."""
+    raw = rules.load("told.yaml")
+    anywhere, within, parks = (rules.any_of(raw[key]) for key in ("bracketed", "in_brackets", "in_parks"))
+    said = r"(?:为)?：?“?([^”），。]{2,16})”?"
     return re.compile(
-        rf"(?:（(?:[^）（]{{0,8}})?|，)(?:{words})(?:为)?：?“?([^”），。]{{2,16}})”?[），]"
-        r"|（([A-Z][A-Za-z .]{3,30})）"
+        rf"(?:（(?:[^）（]{{0,8}})?(?:{anywhere}|{within})|，(?:{anywhere})){said}[），]"
+        rf"|（([A-Z][A-Za-z .]{{3,30}})）|（(?:[^）（]{{0,8}})?(?:{parks}){said}[），]"
     )
+
+
+def _short_forms(clean: str, ends: Mapping[int, Candidate]) -> Iterator[tuple[Candidate, str]]:
+    """Each name with the short form that a bracket or a clause behind it introduces."""
+    for match in _bracket().finditer(clean):
+        full = ends.get(match.start())
+        if full is not None and (not match[3] or full.cls == "Platform"):
+            yield full, match[1] or match[2] or match[3]
 
 
 def between(stretch: str) -> tuple[int, int] | None:

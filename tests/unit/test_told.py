@@ -23,6 +23,8 @@ def entities_of(clean: str, *names: tuple[str, str]) -> list[set[str]]:
         "河埠工业点升格为省级开发区，定名“云鲤智造谷”。",
         "云鲤智造谷（时称河埠工业点）2009年建园。",
         "云鲤智造谷，习称河埠工业点，2009年建园。",
+        "云鲤智造谷（习称“河埠工业点”）占地3平方公里。",
+        "云鲤智造谷（英文缩写YLV，又名河埠工业点）占地3平方公里。",
         "云鲤智造谷（“河埠工业点”）占地3平方公里。",
     ],
 )
@@ -38,6 +40,8 @@ def test_a_park_keeps_being_the_same_under_another_name(clean: str) -> None:
         "云鲤智造谷前身为2009年设立的河埠工业点，占地3平方公里。",
         "云鲤智造谷在河边，河埠工业点在山上。",
         "云鲤智造谷在河边。那座楼叫河埠工业点。",
+        "云鲤智造谷（“毗邻河埠工业点”）占地3平方公里。",
+        "云鲤智造谷（“河埠工业点以北”）占地3平方公里。",
         f"云鲤智造谷在河边。{'园内有企业九家，' * 12}更名河埠工业点。",
     ],
 )
@@ -66,3 +70,21 @@ def test_what_people_call_a_firm_is_its_name() -> None:
 )
 def test_a_name_alone_in_a_bracket_is_that_of_the_person_or_firm_before_it(cls: str, clean: str, number: int) -> None:
     assert len(entities_of(clean, (cls, "Novara"), (cls, "诺瓦华"))) == number
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "青梧集团又作为云栈公司的股东出资。",
+        "青梧集团（旧称云栈公司）在河埠建厂。",
+    ],
+)
+def test_another_firm_is_not_taken_for_it(clean: str) -> None:
+    assert len(entities_of(clean, ("Enterprise", "青梧集团"), ("Enterprise", "云栈公司"))) == 2
+
+
+@pytest.mark.parametrize(
+    "clean", ["青梧集团，也称得上行业龙头，", "青梧集团，又名列全省前十，", "青梧集团，人称行业黑马，"]
+)
+def test_what_is_said_behind_a_comma_is_no_name(clean: str) -> None:
+    assert entities_of(clean, ("Enterprise", "青梧集团")) == [{"青梧集团"}]
