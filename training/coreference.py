@@ -47,12 +47,8 @@ class Case:
 
 
 def cases(text: Marked) -> list[Case]:
-    """The pairs of a text of our own."""
-    return cases_of(from_marked(text))
-
-
-def cases_of(example: Example) -> list[Case]:
     """The pairs of a text whose names are those annotated, after the rules have put together what they can."""
+    example = from_marked(text)
     clean = example.text.clean
     annotated = {
         (m.start, m.end, example.entities[m.entity].cls): m.entity

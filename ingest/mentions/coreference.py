@@ -147,6 +147,8 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
         for index in near
         if len(later.characters & known.ones[index].characters) >= _SHARED
     }
+    rivals = Counter(way for found in ways.values() for way in found)
+    shortened = [index for index, found in ways.items() if found]
     words = _words_before(clean, later.start)
     for index, rank in near.items():
         earlier = known.ones[index]
@@ -159,7 +161,13 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
             found.update((told, f"class {later.cls} {told}") if told.startswith("kind") else (told,))
         if later.cls == "Enterprise":
             found.update(alike.legal(later.written, earlier.written))
-        found.update(_rivalry(later.cls, index, ways, f"{top} {rank}"))
+        mine = ways.get(index, frozenset())
+        if len(shortened) > bool(mine):
+            found.add("rival" if mine else "only rivals")
+        for way in mine:
+            crowd = f"way {way} of {min(rivals[way], _CROWD)}"
+            found.update((f"way {way}", crowd, f"{crowd} {top} {rank}", f"{crowd} {later.cls}"))
+            found.add(f"way {way} {'first' if index == shortened[0] else 'later'}")
         foreign = alike.one_is_foreign(later.names, earlier.names)
         if foreign:
             found.update(("foreign", f"foreign {rank}", f"foreign {top}"))
@@ -168,19 +176,6 @@ def _compared(clean: str, later: _One, known: _Known) -> Iterator[tuple[Pair, fr
             found.update(f"word {word}{how}" for word in words for how in ("", f" {rank}", f" {top}"))
             found.update([f"told {rank}"] if words else ())
         yield (later.index, index), frozenset(found)
-
-
-def _rivalry(cls: str, index: int, ways: Mapping[int, frozenset[str]], where: str) -> Iterator[str]:
-    """By which ways a name may be short for that of entity `index`, and how many others it may be short for."""
-    rivals = Counter(way for found in ways.values() for way in found)
-    first = next((other for other, found in ways.items() if found), None)
-    mine = ways.get(index, frozenset())
-    for way in mine:
-        crowd = f"way {way} of {min(rivals[way], _CROWD)}"
-        yield from (f"way {way}", crowd, f"{crowd} {where}", f"{crowd} {cls}")
-        yield f"way {way} {'first' if index == first else 'later'}"
-    if any(found for other, found in ways.items() if other != index):
-        yield "rival" if mine else "only rivals"
 
 
 def _around(clean: str, later: _One, gap: int, rank: int, *, foreign: bool) -> Iterator[str]:
